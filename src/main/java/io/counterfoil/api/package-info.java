@@ -1,0 +1,23 @@
+/**
+ * The REST API: controllers and their response records. Nobody depends on it.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "journal",
+            "organizers",
+            "contacts",
+            "tickets",
+            "gateway",
+            "runs",
+            "sync",
+            "imports",
+            "push",
+            "accounts"
+        })
+package io.counterfoil.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,17 @@
+package io.counterfoil.contacts;
+
+import io.counterfoil.kernel.ContactId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as matching sees it, merges followed.
+ *
+ * @param erasedAt set when the contact was erased and is known by the hash of its address only
+ */
+public record KnownContact(
+        ContactId id,
+        boolean temporary,
+        boolean internetAccount,
+        Instant createdAt,
+        @Nullable Instant erasedAt) {}

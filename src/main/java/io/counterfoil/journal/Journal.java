@@ -1,0 +1,128 @@
+package io.counterfoil.journal;
+
+import io.counterfoil.kernel.OrganizerCode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * An organizer's journal: append in the transaction of what changed, read as the ordered, replayable change feed. Both need
+ * the organizer's transaction to be open, and appending needs it to be a writing one.
+ */
+public final class Journal {
+    private static final int SALT_BYTES = 16;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public Journal(DataSource dataSource, Clock clock) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.clock = clock;
+    }
+
+    /** Appends the changes in their order, with three statements however many they are. */
+    public void append(OrganizerCode organizer, String actor, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        Head head = jdbc.queryForObject(
+                "select journal_seq, journal_hash from organizer_head where organizer = ?",
+                (rs, row) -> new Head(rs.getLong(1), rs.getBytes(2)),
+                organizer.value());
+        if (head == null) {
+            throw new IllegalStateException("journal of " + organizer + " written outside its transaction");
+        }
+        byte[] last = insert(organizer, actor, changes, head);
+        jdbc.update(
+                "update organizer_head set journal_seq = ?, journal_hash = ? where organizer = ?",
+                head.seq() + changes.size(),
+                last,
+                organizer.value());
+    }
+
+    /** Lines after a number, oldest first. */
+    public List<JournalLine> after(OrganizerCode organizer, long seq, int limit) {
+        return jdbc.query(
+                """
+                select seq, at, actor, entity, entity_id, action, run_id, body
+                from journal where organizer = ? and seq > ? order by seq limit ?""",
+                (rs, row) -> new JournalLine(
+                        rs.getLong(1),
+                        rs.getObject(2, OffsetDateTime.class).toInstant(),
+                        rs.getString(3),
+                        rs.getString(4),
+                        rs.getString(5),
+                        rs.getString(6),
+                        rs.getObject(7, UUID.class),
+                        rs.getString(8)),
+                organizer.value(),
+                seq,
+                limit);
+    }
+
+    private byte[] insert(OrganizerCode organizer, String actor, List<Change> changes, Head head) {
+        int count = changes.size();
+        // PostgreSQL keeps microseconds; hashing more than it keeps would break the check
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        byte[] salts = new byte[count * SALT_BYTES];
+        random.nextBytes(salts);
+        HashChain chain = new HashChain();
+        byte[] former = head.hash();
+        String[] entities = new String[count];
+        String[] entityIds = new String[count];
+        String[] actions = new String[count];
+        @Nullable UUID[] runIds = new UUID[count];
+        @Nullable String[] bodies = new String[count];
+        byte[][] saltColumn = new byte[count][];
+        byte[][] digests = new byte[count][];
+        byte[][] hashes = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            Change change = changes.get(i);
+            byte[] salt = Arrays.copyOfRange(salts, i * SALT_BYTES, (i + 1) * SALT_BYTES);
+            saltColumn[i] = salt;
+            digests[i] = chain.digest(salt, change.body());
+            former = chain.next(former, head.seq() + i + 1, at, actor, change, digests[i]);
+            hashes[i] = former;
+            entities[i] = change.entity();
+            entityIds[i] = change.entityId();
+            actions[i] = change.action();
+            runIds[i] = change.runId();
+            bodies[i] = change.body();
+        }
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (var insert = connection.prepareStatement("""
+                    insert into journal (organizer, seq, at, actor, entity, entity_id, action, run_id, body, salt, digest, hash)
+                    select ?, ? + n, ?, ?, entity, entity_id, action, run_id, body, salt, digest, hash
+                    from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
+                        with ordinality as line (entity, entity_id, action, run_id, body, salt, digest, hash, n)""")) {
+                insert.setString(1, organizer.value());
+                insert.setLong(2, head.seq());
+                insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+                insert.setString(4, actor);
+                insert.setArray(5, connection.createArrayOf("text", entities));
+                insert.setArray(6, connection.createArrayOf("text", entityIds));
+                insert.setArray(7, connection.createArrayOf("text", actions));
+                insert.setArray(8, connection.createArrayOf("uuid", runIds));
+                insert.setArray(9, connection.createArrayOf("text", bodies));
+                insert.setArray(10, connection.createArrayOf("bytea", saltColumn));
+                insert.setArray(11, connection.createArrayOf("bytea", digests));
+                insert.setArray(12, connection.createArrayOf("bytea", hashes));
+                return insert.executeUpdate();
+            }
+        });
+        return former;
+    }
+
+    private record Head(long seq, byte[] hash) {}
+}
