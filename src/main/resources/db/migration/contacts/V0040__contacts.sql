@@ -37,7 +37,7 @@ create unique index contact_one_temporary on contact (organizer, email_key)
 create unique index contact_one_internet_account on contact (organizer, email_key)
     where internet_account and merged_into is null and erased_at is null;
 -- reads follow merges
-create index contact_merged on contact (organizer, contact_id) where merged_into is not null;
+create index contact_merged on contact (organizer, merged_into) where merged_into is not null;
 -- retention: orphaned contacts by age
 create index contact_orphaned on contact (organizer, orphaned_at) where orphaned_at is not null and erased_at is null;
 

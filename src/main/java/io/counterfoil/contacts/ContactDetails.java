@@ -1,0 +1,58 @@
+package io.counterfoil.contacts;
+
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.Rule;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact's fields as far as they are usable. Source: the mapping table of contact synchronisation.
+ *
+ * @param nationality ISO 3166-1 code in upper case, alpha-2 or alpha-3 as it was given
+ * @param country like nationality
+ * @param language BCP 47
+ * @param consentInstitution absent is not given
+ * @param warnings what was present and unusable, with the value: personal data, so it belongs into the contact's own journal
+ *     lines and nowhere else
+ */
+@Rule("A field that is present and unusable is left empty and gives a warning; an absent consent is not given.")
+public record ContactDetails(
+        @Nullable EmailAddress address,
+        @Nullable String title,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable LocalDate birthDate,
+        @Nullable String nationality,
+        @Nullable String idNumber,
+        @Nullable String mobilePhone,
+        @Nullable String country,
+        @Nullable String language,
+        boolean consentInstitution,
+        boolean consentThirdParty,
+        List<String> warnings) {
+
+    /** The usable fields of {@code spectatorDetails}. */
+    public static ContactDetails clean(RawDetails raw) {
+        FieldReader fields = new FieldReader();
+        return new ContactDetails(
+                fields.address("email", raw.email()),
+                fields.name("title", raw.title()),
+                fields.name("firstName", raw.firstName()),
+                fields.name("lastName", raw.lastName()),
+                fields.date("dateOfBirth", raw.dateOfBirth()),
+                fields.country("nationality", raw.nationality()),
+                fields.idNumber("idCardNumber", raw.idCardNumber()),
+                fields.phone("phoneNumber", raw.phoneNumber()),
+                fields.country("residenceCountry", raw.residenceCountry()),
+                fields.language("language", raw.language()),
+                Boolean.TRUE.equals(raw.allowPromoEmail()),
+                Boolean.TRUE.equals(raw.allowThirdPartyEmail()),
+                fields.warnings());
+    }
+
+    /** Names that are a person's or company's: what makes a temporary contact normal (contact rule 5). */
+    public boolean hasRealNames() {
+        return RealNames.are(firstName, lastName);
+    }
+}

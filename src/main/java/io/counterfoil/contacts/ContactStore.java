@@ -1,0 +1,255 @@
+package io.counterfoil.contacts;
+
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Contacts in PostgreSQL: who has an address, whoever is born or completed, and reads. */
+final class ContactStore {
+    private static final String COLUMNS = """
+            c.contact_id, c.email, c.title, c.first_name, c.last_name, c.birth_date, c.nationality, c.id_number,
+            c.mobile_phone, c.country, c.language, c.consent_institution, c.consent_third_party, c.temporary,
+            c.internet_account, c.orphaned_at, c.erased_at, c.created_at""";
+
+    private final JdbcTemplate jdbc;
+
+    ContactStore(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** Whoever has one of the addresses, by normal form, and the merges that led to them. */
+    record Known(Map<String, List<KnownContact>> byKey, Map<ContactId, ContactId> merges) {}
+
+    /** One statement, however many addresses. The hashes stand in the order of the keys. */
+    Known known(OrganizerCode organizer, Collection<String> emailKeys, List<byte[]> hashes) {
+        Known known = new Known(new HashMap<>(), new HashMap<>());
+        String code = organizer.value();
+        jdbc.query(
+                """
+                with asked as (
+                    select * from unnest(?::text[], ?::bytea[]) as a (email_key, address_hash)
+                ), found as (
+                    select a.email_key, coalesce(c.merged_into, c.contact_id) as contact_id, c.internet_account
+                    from asked a join contact c on c.organizer = ? and c.email_key = a.email_key
+                    union all
+                    select a.email_key, coalesce(c.merged_into, c.contact_id), false
+                    from asked a
+                    join contact_address f on f.organizer = ? and f.email_key = a.email_key
+                    join contact c on c.organizer = ? and c.contact_id = f.contact_id
+                    union all
+                    select a.email_key, e.contact_id, false
+                    from asked a join erased_address e on e.organizer = ? and e.address_hash = a.address_hash
+                ), present as (
+                    select email_key, contact_id, bool_or(internet_account) as internet_account
+                    from found group by email_key, contact_id
+                )
+                select p.email_key, p.contact_id, c.temporary, p.internet_account, c.created_at, c.erased_at,
+                    (select array_agg(m.contact_id) from contact m
+                        where m.organizer = ? and m.merged_into = p.contact_id) as merged
+                from present p join contact c on c.organizer = ? and c.contact_id = p.contact_id""",
+                ps -> {
+                    ps.setArray(1, array(ps, "text", emailKeys.toArray()));
+                    ps.setArray(2, array(ps, "bytea", hashes.toArray(byte[][]::new)));
+                    for (int i = 3; i <= 8; i++) {
+                        ps.setString(i, code);
+                    }
+                },
+                rs -> {
+                    addKnown(known, rs);
+                });
+        return known;
+    }
+
+    private static void addKnown(Known known, ResultSet rs) throws SQLException {
+        ContactId id = new ContactId(rs.getObject(2, UUID.class));
+        known.byKey()
+                .computeIfAbsent(rs.getString(1), none -> new ArrayList<>(1))
+                .add(new KnownContact(id, rs.getBoolean(3), rs.getBoolean(4), required(rs, 5), instant(rs, 6)));
+        Array merged = rs.getArray(7);
+        if (merged != null) {
+            for (UUID from : (UUID[]) merged.getArray()) {
+                known.merges().put(new ContactId(from), id);
+            }
+        }
+    }
+
+    /** Inserts all of them; false when one of them is there already under another id. */
+    boolean insert(OrganizerCode organizer, List<NewContact> born, Instant now) {
+        int inserted = jdbc.update("""
+                insert into contact (organizer, contact_id, email, email_key, title, first_name, last_name, birth_date,
+                    nationality, id_number, mobile_phone, country, language, consent_institution, consent_third_party,
+                    temporary, internet_account, created_at, updated_at)
+                select ?, n.*, ?, ?
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::text[],
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[]) as n
+                on conflict do nothing""", ps -> {
+            ps.setString(1, organizer.value());
+            ps.setObject(2, now.atOffset(ZoneOffset.UTC));
+            ps.setObject(3, now.atOffset(ZoneOffset.UTC));
+            ps.setArray(4, column(ps, "uuid", born, contact -> contact.id().value()));
+            ps.setArray(5, column(ps, "text", born, contact -> text(contact.address())));
+            ps.setArray(6, column(ps, "text", born, contact -> key(contact.address())));
+            setDetails(ps, 7, born, NewContact::details);
+            ps.setArray(18, column(ps, "boolean", born, NewContact::temporary));
+            ps.setArray(19, column(ps, "boolean", born, NewContact::internetAccount));
+        });
+        return inserted == born.size();
+    }
+
+    /** Makes temporary contacts normal. What was known and is absent from the details stays; consents are as the details say. */
+    void complete(OrganizerCode organizer, List<CompletedContact> completed, Instant now) {
+        jdbc.update("""
+                update contact c set title = coalesce(n.title, c.title), first_name = n.first_name, last_name = n.last_name,
+                    birth_date = coalesce(n.birth_date, c.birth_date), nationality = coalesce(n.nationality, c.nationality),
+                    id_number = coalesce(n.id_number, c.id_number), mobile_phone = coalesce(n.mobile_phone, c.mobile_phone),
+                    country = coalesce(n.country, c.country), language = coalesce(n.language, c.language),
+                    consent_institution = n.consent_institution, consent_third_party = n.consent_third_party,
+                    temporary = false, orphaned_at = null, updated_at = ?
+                from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::text[],
+                    ?::text[], ?::text[], ?::boolean[], ?::boolean[]) as n (contact_id, title, first_name, last_name,
+                    birth_date, nationality, id_number, mobile_phone, country, language, consent_institution,
+                    consent_third_party)
+                where c.organizer = ? and c.contact_id = n.contact_id and c.temporary and c.erased_at is null""", ps -> {
+            ps.setObject(1, now.atOffset(ZoneOffset.UTC));
+            ps.setArray(2, column(ps, "uuid", completed, contact -> contact.id().value()));
+            setDetails(ps, 3, completed, CompletedContact::details);
+            ps.setString(14, organizer.value());
+        });
+    }
+
+    /** Contacts by id, merges followed: by the id that was asked for. */
+    Map<ContactId, Contact> byIds(OrganizerCode organizer, Collection<ContactId> ids) {
+        Map<ContactId, Contact> found = new HashMap<>();
+        jdbc.query(
+                "select asked.contact_id, " + COLUMNS + """
+
+                        from contact asked join contact c
+                            on c.organizer = ? and c.contact_id = coalesce(asked.merged_into, asked.contact_id)
+                        where asked.organizer = ? and asked.contact_id = any(?)""",
+                ps -> {
+                    ps.setString(1, organizer.value());
+                    ps.setString(2, organizer.value());
+                    ps.setArray(
+                            3,
+                            array(ps, "uuid", ids.stream().map(ContactId::value).toArray()));
+                },
+                rs -> {
+                    found.put(new ContactId(rs.getObject(1, UUID.class)), contact(rs, 2));
+                });
+        return found;
+    }
+
+    /** Contacts that are neither merged nor erased, in the order of their ids, which is that of their birth. */
+    List<Contact> page(OrganizerCode organizer, @Nullable ContactId after, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + """
+
+                        from contact c where c.organizer = ? and c.merged_into is null and c.erased_at is null
+                            and (?::uuid is null or c.contact_id > ?::uuid)
+                        order by c.contact_id limit ?""",
+                (rs, row) -> contact(rs, 1),
+                organizer.value(),
+                after == null ? null : after.value(),
+                after == null ? null : after.value(),
+                limit);
+    }
+
+    private static <T> void setDetails(
+            PreparedStatement ps, int first, List<T> rows, Function<T, @Nullable ContactDetails> detailsOf)
+            throws SQLException {
+        List<@Nullable ContactDetails> all = new ArrayList<>(rows.size());
+        rows.forEach(row -> all.add(detailsOf.apply(row)));
+        List<Function<ContactDetails, @Nullable Object>> texts = List.of(
+                ContactDetails::title,
+                ContactDetails::firstName,
+                ContactDetails::lastName,
+                ContactStore::birthDate,
+                ContactDetails::nationality,
+                ContactDetails::idNumber,
+                ContactDetails::mobilePhone,
+                ContactDetails::country,
+                ContactDetails::language);
+        int parameter = first;
+        for (Function<ContactDetails, @Nullable Object> text : texts) {
+            ps.setArray(parameter++, column(ps, "text", all, details -> details == null ? null : text.apply(details)));
+        }
+        ps.setArray(
+                parameter++, column(ps, "boolean", all, details -> details != null && details.consentInstitution()));
+        ps.setArray(parameter, column(ps, "boolean", all, details -> details != null && details.consentThirdParty()));
+    }
+
+    private static @Nullable String birthDate(ContactDetails details) {
+        LocalDate date = details.birthDate();
+        return date == null ? null : date.toString();
+    }
+
+    private static <T extends @Nullable Object> Array column(
+            PreparedStatement ps, String type, List<T> rows, Function<T, @Nullable Object> member) throws SQLException {
+        @Nullable Object[] values = new Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = member.apply(rows.get(i));
+        }
+        return array(ps, type, values);
+    }
+
+    private static Array array(PreparedStatement ps, String type, @Nullable Object[] values) throws SQLException {
+        return ps.getConnection().createArrayOf(type, values);
+    }
+
+    private static Contact contact(ResultSet rs, int first) throws SQLException {
+        return new Contact(
+                new ContactId(rs.getObject(first, UUID.class)),
+                rs.getString(first + 1),
+                rs.getString(first + 2),
+                rs.getString(first + 3),
+                rs.getString(first + 4),
+                rs.getObject(first + 5, LocalDate.class),
+                rs.getString(first + 6),
+                rs.getString(first + 7),
+                rs.getString(first + 8),
+                rs.getString(first + 9),
+                rs.getString(first + 10),
+                rs.getBoolean(first + 11),
+                rs.getBoolean(first + 12),
+                rs.getBoolean(first + 13),
+                rs.getBoolean(first + 14),
+                instant(rs, first + 15),
+                instant(rs, first + 16),
+                required(rs, first + 17));
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
+        OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static Instant required(ResultSet rs, int column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable String text(@Nullable EmailAddress address) {
+        return address == null ? null : address.text();
+    }
+
+    private static @Nullable String key(@Nullable EmailAddress address) {
+        return address == null ? null : address.key();
+    }
+}

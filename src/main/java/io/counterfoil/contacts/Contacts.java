@@ -1,0 +1,106 @@
+package io.counterfoil.contacts;
+
+import io.counterfoil.journal.Change;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.Ids;
+import io.counterfoil.kernel.OrganizerCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contacts of an organizer. Every method works in the organizer's transaction that its caller has opened; those that
+ * change something need a writing one, and give back what the caller is to journal in it. Bodies of journal lines name
+ * contacts by id only, never by address or name.
+ */
+public final class Contacts {
+    private final ContactStore store;
+    private final AddressHash hash;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Contacts(DataSource dataSource, AddressHash hash, Ids ids, Clock clock) {
+        this.store = new ContactStore(dataSource);
+        this.hash = hash;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Who has which of the addresses: one statement, however many they are. */
+    public AddressBook addressBook(OrganizerCode organizer, Collection<EmailAddress> addresses) {
+        Instant now = now();
+        Set<String> keys = new LinkedHashSet<>();
+        addresses.forEach(address -> keys.add(address.key()));
+        if (keys.isEmpty()) {
+            return AddressBook.of(Map.of(), ids, now);
+        }
+        ContactStore.Known known = store.known(organizer, keys, hash.of(organizer, keys));
+        return AddressBook.of(known.byKey(), known.merges(), ids, now);
+    }
+
+    /** Stores whoever was born or completed through the book, with two statements at most, and gives what to journal. */
+    public List<Change> store(OrganizerCode organizer, AddressBook book, @Nullable UUID runId) {
+        List<NewContact> born = book.born();
+        List<CompletedContact> completed = book.completed();
+        if (!born.isEmpty() && !store.insert(organizer, born, now())) {
+            // writers of an organizer take turns, so the book was not made in this transaction
+            throw new IllegalStateException("a contact to be stored exists by now: the address book is outdated");
+        }
+        if (!completed.isEmpty()) {
+            store.complete(organizer, completed, now());
+        }
+        List<Change> changes = new ArrayList<>(born.size() + completed.size());
+        born.forEach(contact -> changes.add(ContactChanges.created(contact, runId)));
+        completed.forEach(contact -> changes.add(ContactChanges.completed(contact, runId)));
+        book.ambiguous().forEach(match -> changes.add(ContactChanges.ambiguous(match, runId)));
+        return changes;
+    }
+
+    /** A contact by id, or the one that it was merged into. */
+    public Optional<Contact> find(OrganizerCode organizer, ContactId id) {
+        return Optional.ofNullable(findAll(organizer, List.of(id)).get(id));
+    }
+
+    /** Contacts by the ids that were asked for, merges followed; one statement. */
+    public Map<ContactId, Contact> findAll(OrganizerCode organizer, Collection<ContactId> contacts) {
+        return contacts.isEmpty() ? Map.of() : store.byIds(organizer, contacts);
+    }
+
+    /** Whoever has the address, oldest first; an erased contact is not shown by an address that it no longer has. */
+    public List<Contact> byEmail(OrganizerCode organizer, EmailAddress address) {
+        List<String> keys = List.of(address.key());
+        List<ContactId> found = store
+                .known(organizer, keys, hash.of(organizer, keys))
+                .byKey()
+                .getOrDefault(address.key(), List.of())
+                .stream()
+                .filter(contact -> !contact.erased())
+                .map(KnownContact::id)
+                .toList();
+        return findAll(organizer, found).values().stream()
+                .sorted(Comparator.comparing(Contact::createdAt))
+                .toList();
+    }
+
+    /** Living contacts in the order of their birth, after one of them, or from the first. */
+    public List<Contact> page(OrganizerCode organizer, @Nullable ContactId after, int limit) {
+        return store.page(organizer, after, limit);
+    }
+
+    private Instant now() {
+        // PostgreSQL keeps microseconds
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,147 @@
+package io.counterfoil.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.database.TestDatabase;
+import io.counterfoil.journal.Change;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.Ids;
+import io.counterfoil.kernel.OrganizerCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ContactsTest {
+    private static final Instant NOON = Instant.parse("2026-06-14T12:00:00.123456789Z");
+
+    private final TestDatabase database = TestDatabase.create();
+    private final OrganizerTransactions transactions = database.transactions();
+    private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    private final Contacts contacts = new Contacts(
+            database.app(),
+            new AddressHash(new SecretKeySpec(new byte[32], "HmacSHA256")),
+            new Ids(clock, new Random(1)),
+            clock);
+    private final OrganizerCode opera = database.organizer("opera");
+    private final OrganizerCode arena = database.organizer("arena");
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whoeverIsStoredIsFoundByTheAddressInAnySpelling() {
+        ContactId[] born = new ContactId[1];
+        List<Change> changes =
+                store(opera, "Ben@Example.org", book -> born[0] = book.create(at("Ben@Example.org"), null));
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.action()).isEqualTo("created");
+            assertThat(change.body()).isEqualTo("{\"temporary\":true}");
+        });
+        assertThat(transactions.read(opera, () -> contacts.byEmail(opera, at(" ben@EXAMPLE.org "))))
+                .singleElement()
+                .satisfies(contact -> {
+                    assertThat(contact.id()).isEqualTo(born[0]);
+                    assertThat(contact.email()).isEqualTo("Ben@Example.org");
+                    assertThat(contact.temporary()).isTrue();
+                    assertThat(contact.displayName()).isEqualTo("Pending CREATION");
+                    assertThat(contact.createdAt()).isEqualTo("2026-06-14T12:00:00.123456Z");
+                });
+        assertThat(transactions.read(arena, () -> contacts.byEmail(arena, at("ben@example.org"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aTemporaryContactIsCompletedWithTheWholeMapping() {
+        store(opera, "ben@example.org", book -> book.create(at("ben@example.org"), null));
+        List<Change> changes = store(opera, "ben@example.org", book -> book.complete(everything()));
+
+        assertThat(changes).extracting(Change::action).containsExactly("completed");
+        Contact ben = transactions
+                .read(opera, () -> contacts.byEmail(opera, at("ben@example.org")))
+                .getFirst();
+        assertThat(ben)
+                .returns("Mr", Contact::title)
+                .returns("Ben", Contact::firstName)
+                .returns("Muster", Contact::lastName)
+                .returns(LocalDate.of(1990, 2, 28), Contact::birthDate)
+                .returns("CHE", Contact::nationality)
+                .returns("X1234", Contact::idNumber)
+                .returns("+41 79 000 00 00", Contact::mobilePhone)
+                .returns("FR", Contact::country)
+                .returns("fr-CH", Contact::language)
+                .returns(true, Contact::consentInstitution)
+                .returns(false, Contact::consentThirdParty)
+                .returns(false, Contact::temporary);
+    }
+
+    @Test
+    void aBirthStoredTwiceIsRefused() {
+        assertThatThrownBy(() -> transactions.writeOnly(opera, () -> {
+                    AddressBook one = contacts.addressBook(opera, List.of(at("ben@example.org")));
+                    AddressBook other = contacts.addressBook(opera, List.of(at("ben@example.org")));
+                    one.create(at("ben@example.org"), null);
+                    other.create(at("ben@example.org"), null);
+                    contacts.store(opera, one, null);
+                    contacts.store(opera, other, null);
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(transactions.read(opera, () -> contacts.page(opera, null, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void pagesAreInTheOrderOfBirth() {
+        store(
+                opera,
+                "a@example.org",
+                book -> List.of("a@x.org", "b@x.org", "c@x.org").forEach(address -> book.create(at(address), null)));
+
+        List<Contact> first = transactions.read(opera, () -> contacts.page(opera, null, 2));
+        List<Contact> second = transactions.read(
+                opera, () -> contacts.page(opera, first.getLast().id(), 2));
+
+        assertThat(first).extracting(Contact::email).containsExactly("a@x.org", "b@x.org");
+        assertThat(second).extracting(Contact::email).containsExactly("c@x.org");
+    }
+
+    private List<Change> store(OrganizerCode organizer, String address, Consumer<AddressBook> work) {
+        return transactions.write(organizer, () -> {
+            AddressBook book = contacts.addressBook(organizer, List.of(at(address)));
+            work.accept(book);
+            return contacts.store(organizer, book, null);
+        });
+    }
+
+    private static ContactDetails everything() {
+        return ContactDetails.clean(new RawDetails(
+                "BEN@example.org",
+                "Mr",
+                "Ben",
+                "Muster",
+                "1990-02-28",
+                "che",
+                "X1234",
+                "+41 79 000 00 00",
+                "fr",
+                "fr-ch",
+                true,
+                null));
+    }
+
+    private static EmailAddress at(String text) {
+        return EmailAddress.parse(text).orElseThrow();
+    }
+}
