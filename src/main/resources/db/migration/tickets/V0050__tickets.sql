@@ -59,10 +59,9 @@ create table ticket_ownership (
     arrivals integer not null default 0,
     -- how many distribution lines stand
     line_count integer not null default 0,
-    -- the place of the last entry of the log: stream (null: no wallet entry; '*': several), sequence, time
+    -- where the log ends: its one stream (null: no wallet entry; '*': several), and the last place in it
     last_stream text,
-    last_sequence bigint,
-    last_status_at timestamptz,
+    last_place bigint not null default 0,
     primary key (organizer, ticket_id)
 ) with (fillfactor = 60);
 call protect_organizer_table('ticket_ownership');
@@ -83,13 +82,14 @@ create table status_log (
     sequence bigint,
     status text not null,
     status_at timestamptz,
-    -- 1: named, 0: null was sent, null: absent (keeps what was known)
-    owner_given smallint,
+    -- told: the entry had the member, be it null; not told: absent, which keeps what was known
+    owner_told boolean not null,
     wallet_owner text,
-    holder_given smallint,
+    holder_told boolean not null,
     ticket_holder text,
     -- address of spectatorDetails
     spectator text,
+    -- the transfer block, addresses as they came
     sender text,
     recipient text,
     has_transfer boolean not null,
@@ -131,10 +131,12 @@ create table distribution (
     born_as text,
     -- imports and back-office lines take part in the fold at their arrival, or at the sequence of the wallet's answer
     arrival integer,
-    answer_stream text,
-    answer_sequence bigint,
     -- WAITING, ACCEPTED, REJECTED, NOT_NEEDED; null for other sources
     answer text,
+    answer_stream text,
+    answer_sequence bigint,
+    answered_at timestamptz,
+    answer_reason text,
     primary key (organizer, ticket_id, distribution_id)
 ) with (fillfactor = 85);
 call protect_organizer_table('distribution');

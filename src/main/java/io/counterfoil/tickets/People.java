@@ -1,0 +1,109 @@
+package io.counterfoil.tickets;
+
+import io.counterfoil.contacts.AddressBook;
+import io.counterfoil.contacts.ContactDetails;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a ticket's entries speak of: addresses as they came to contacts, by contact rule 1, seen from one ticket. A contact
+ * that nobody knows yet is born here.
+ */
+final class People {
+    private final AddressBook book;
+    private final Map<String, Optional<EmailAddress>> parsed;
+    private final @Nullable ContactDetails details;
+    private final List<Distribution> former;
+
+    /**
+     * @param parsed cache of addresses, shared by the entries of a page
+     * @param details of the entry that is being folded for the first time; null for entries of former pages
+     * @param former the lines before the ticket is folded again, which name their contacts for good
+     */
+    People(
+            AddressBook book,
+            Map<String, Optional<EmailAddress>> parsed,
+            @Nullable ContactDetails details,
+            List<Distribution> former) {
+        this.book = book;
+        this.parsed = parsed;
+        this.details = details;
+        this.former = former;
+    }
+
+    /** The address in a text, or null when there is none or it is unusable. */
+    @Nullable
+    EmailAddress address(@Nullable String text) {
+        return text == null
+                ? null
+                : parsed.computeIfAbsent(text, EmailAddress::parse).orElse(null);
+    }
+
+    boolean has(@Nullable ContactId contact, @Nullable EmailAddress address) {
+        return contact != null && address != null && book.has(contact, address);
+    }
+
+    List<Distribution> former() {
+        return former;
+    }
+
+    /** The owner of a ticket by his address. */
+    ContactId owner(EmailAddress address, FoldState state, @Nullable ContactId remembered) {
+        return found(address, state, remembered, null, true, true);
+    }
+
+    /**
+     * A side of a transfer by address.
+     *
+     * @param begunAt when the transfer began, as far as it is told
+     * @param mayName whether names in this entry are the person's own and not only what a sender typed
+     */
+    ContactId side(
+            EmailAddress address,
+            FoldState state,
+            @Nullable ContactId remembered,
+            @Nullable Instant begunAt,
+            boolean mayName) {
+        return found(address, state, remembered, begunAt, false, mayName);
+    }
+
+    private ContactId found(
+            EmailAddress address,
+            FoldState state,
+            @Nullable ContactId remembered,
+            @Nullable Instant begunAt,
+            boolean owner,
+            boolean mayName) {
+        if (has(remembered, address)) {
+            return Objects.requireNonNull(remembered);
+        }
+        ContactDetails own = mayName && details != null && address.equals(details.address()) ? details : null;
+        return book.find(address, preferred(state), begunAt, owner).orElseGet(() -> book.create(address, own));
+    }
+
+    /** Contact rule 1: the cultural contact, then the open line's new contact, then the history, latest first. */
+    private static List<ContactId> preferred(FoldState state) {
+        List<ContactId> preferred = new ArrayList<>(2 + 2 * state.lines().size());
+        if (state.culturalContact != null) {
+            preferred.add(state.culturalContact);
+        }
+        Distribution open = state.open();
+        if (open != null) {
+            preferred.add(open.newContact());
+        }
+        for (Distribution line : state.lines().reversed()) {
+            preferred.add(line.newContact());
+            if (line.oldContact() != null) {
+                preferred.add(line.oldContact());
+            }
+        }
+        return preferred;
+    }
+}
