@@ -1,0 +1,205 @@
+package io.counterfoil.organizers;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.Told;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The interfaces of organizers to wallets. Each method opens the organizer's transaction or joins the one that is open.
+ */
+public final class Interfaces {
+    private final OrganizerTransactions transactions;
+    private final InterfaceStore store;
+    private final Organizers organizers;
+    private final Journal journal;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    Interfaces(
+            OrganizerTransactions transactions,
+            InterfaceStore store,
+            Organizers organizers,
+            Journal journal,
+            Secrets secrets,
+            Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.organizers = organizers;
+        this.journal = journal;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    public Optional<Interface> find(OrganizerCode organizer, String code) {
+        return transactions.read(organizer, () -> store.find(organizer, code));
+    }
+
+    /** The interface, or a refusal that says that there is none. */
+    public Interface require(OrganizerCode organizer, String code) {
+        return find(organizer, code).orElseThrow(() -> Refusal.notFound("interface", code));
+    }
+
+    /** An organizer's interfaces in the order of their codes. */
+    public List<Interface> list(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.list(organizer));
+    }
+
+    /**
+     * Makes or changes an interface. What was not told stays as it is; every pause ends; schedules begin anew where they
+     * changed. Refuses the whole change when one member is wrong.
+     *
+     * @param tickets tells which tickets the bare names of a new skip list mean
+     * @param actor who does it, for the journal
+     */
+    public Interface save(
+            OrganizerCode organizer, String code, InterfaceChange change, TicketLookup tickets, String actor) {
+        return transactions.write(organizer, () -> {
+            Interface former = store.find(organizer, code).orElse(null);
+            Interface next = InterfaceDraft.after(
+                    organizer, code, former, change, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (!(change.skipTickets() instanceof Told.Nothing)) {
+                next.skipList().refuseAmbiguous(tickets.named(next.skipList().bareNames()));
+            }
+            organizers.ensureOrganizations(organizer, Set.of(next.organization()), actor);
+            store.save(next);
+            if (!(change.apiKey() instanceof Told.Nothing)) {
+                store.saveApiKey(organizer, code, sealed(change.apiKey(), apiKeyOwner(organizer, code)));
+            }
+            if (!(change.wakeSecret() instanceof Told.Nothing)) {
+                store.saveWakeSecret(organizer, code, sealed(change.wakeSecret(), wakeSecretOwner(organizer, code)));
+            }
+            write(organizer, code, former == null ? "created" : "changed", actor, told(next, change));
+            return next;
+        });
+    }
+
+    /** The key to authenticate to the wallet with, if there is one. Never shown, never logged. */
+    public Optional<String> apiKey(OrganizerCode organizer, String code) {
+        return transactions
+                .read(organizer, () -> store.apiKey(organizer, code))
+                .map(stored -> secrets.open(stored, apiKeyOwner(organizer, code)));
+    }
+
+    /** The secret that signs the wallet's wake-up calls, if there is one. Never shown, never logged. */
+    public Optional<String> wakeSecret(OrganizerCode organizer, String code) {
+        return transactions
+                .read(organizer, () -> store.wakeSecret(organizer, code))
+                .map(stored -> secrets.open(stored, wakeSecretOwner(organizer, code)));
+    }
+
+    /** Functions whose schedule asks for a run now, the longest due first; paused ones are not among them. */
+    public List<DueFunction> due(OrganizerCode organizer, Instant now) {
+        return transactions.read(organizer, () -> store.due(organizer, now));
+    }
+
+    /** When the next function of the organizer is due; empty: no schedule runs. */
+    public Optional<Instant> nextDue(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.nextDue(organizer));
+    }
+
+    /** Moves a function's next start past now, in the rhythm of its schedule. */
+    public void advance(OrganizerCode organizer, String code, InterfaceFunction function) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        change(organizer, code, found -> InterfaceDraft.with(found, InterfaceDraft.advanced(found, function, now)));
+    }
+
+    /** Stops a function's schedule until the interface is saved again. */
+    public void pause(OrganizerCode organizer, String code, InterfaceFunction function, String reason, String actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.writeOnly(organizer, () -> {
+            change(organizer, code, found -> {
+                FunctionState old = found.function(function);
+                return InterfaceDraft.with(
+                        found,
+                        new FunctionState(function, old.schedule(), old.nextDueAt(), now, reason, old.failingSince()));
+            });
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("function", function.code()).put("reason", reason);
+            write(organizer, code, "paused", actor, body);
+        });
+    }
+
+    /** Notes that a run of the function failed; true when it had not been failing before. */
+    public boolean failing(OrganizerCode organizer, String code, InterfaceFunction function) {
+        return failingSince(organizer, code, function, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Notes that a run of the function was good; true when it had been failing before. */
+    public boolean recovered(OrganizerCode organizer, String code, InterfaceFunction function) {
+        return failingSince(organizer, code, function, null);
+    }
+
+    private boolean failingSince(
+            OrganizerCode organizer, String code, InterfaceFunction function, @Nullable Instant since) {
+        return transactions.write(organizer, () -> {
+            FunctionState old = require(organizer, code).function(function);
+            if ((old.failingSince() == null) == (since == null)) {
+                return false;
+            }
+            change(
+                    organizer,
+                    code,
+                    found -> InterfaceDraft.with(
+                            found,
+                            new FunctionState(
+                                    function,
+                                    old.schedule(),
+                                    old.nextDueAt(),
+                                    old.pausedAt(),
+                                    old.pauseReason(),
+                                    since)));
+            return true;
+        });
+    }
+
+    private void change(OrganizerCode organizer, String code, UnaryOperator<Interface> how) {
+        transactions.writeOnly(organizer, () -> store.save(how.apply(require(organizer, code))));
+    }
+
+    private void write(OrganizerCode organizer, String code, String action, String actor, ObjectNode body) {
+        journal.append(organizer, actor, List.of(new Change("interface", code, action, null, body.toString())));
+    }
+
+    /** What the journal tells of a save: the interface as it is now, and of the secrets only that they were set. */
+    private static ObjectNode told(Interface saved, InterfaceChange change) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("organization", saved.organization())
+                .put("url", saved.url())
+                .put("batchSize", saved.batchSize())
+                .put("customParameters", saved.customParameters().text())
+                .put("skipTickets", saved.skipList().text())
+                .put("apiKeyChanged", !(change.apiKey() instanceof Told.Nothing))
+                .put("wakeSecretChanged", !(change.wakeSecret() instanceof Told.Nothing));
+        ObjectNode schedules = body.putObject("schedules");
+        saved.functions().stream()
+                .filter(state -> state.schedule() != null)
+                .forEach(state -> schedules.put(state.function().code(), String.valueOf(state.schedule())));
+        return body;
+    }
+
+    private byte @Nullable [] sealed(Told<String> secret, String owner) {
+        String value = secret.orNull();
+        return value == null ? null : secrets.seal(value, owner);
+    }
+
+    private static String apiKeyOwner(OrganizerCode organizer, String code) {
+        return organizer + "/" + code + "/apiKey";
+    }
+
+    private static String wakeSecretOwner(OrganizerCode organizer, String code) {
+        return organizer + "/" + code + "/wakeSecret";
+    }
+}

@@ -1,0 +1,98 @@
+package io.counterfoil.organizers;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.Excerpt;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The organizers of this installation, and the organizations of each. */
+public final class Organizers {
+    private static final int MOST_NAME = 200;
+
+    private final OrganizerTransactions transactions;
+    private final OrganizerStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    Organizers(OrganizerTransactions transactions, OrganizerStore store, Journal journal, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an organizer known, with an empty journal that begins with this.
+     *
+     * @param actor who does it, for the journal
+     */
+    public Organizer create(OrganizerCode code, @Nullable String name, String actor) {
+        String named = checkedName(name);
+        return transactions.writeAside(code, () -> {
+            Organizer organizer = new Organizer(code, named, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (!store.add(organizer) || !transactions.addHead(code)) {
+                throw Refusal.conflict("organizer-exists", "an organizer with the code " + code + " exists already");
+            }
+            String body =
+                    JsonNodeFactory.instance.objectNode().put("name", named).toString();
+            journal.append(code, actor, List.of(new Change("organizer", code.value(), "created", null, body)));
+            return organizer;
+        });
+    }
+
+    public Optional<Organizer> find(OrganizerCode code) {
+        return transactions.global(() -> store.find(code));
+    }
+
+    /** The organizer, or a refusal that says that there is none. */
+    public Organizer require(OrganizerCode code) {
+        return find(code).orElseThrow(() -> Refusal.notFound("organizer", code));
+    }
+
+    /**
+     * Organizers in the order of their codes.
+     *
+     * @param after the code of the last one seen, empty for the first page
+     */
+    public List<Organizer> list(String after, int limit) {
+        return transactions.global(() -> store.after(after, limit));
+    }
+
+    /** Makes organizations known that are named for the first time; the others are left as they are. */
+    public void ensureOrganizations(OrganizerCode organizer, Collection<String> codes, String actor) {
+        TreeSet<String> checked = new TreeSet<>();
+        codes.forEach(code -> checked.add(Organization.checkedCode(code)));
+        transactions.writeOnly(organizer, () -> {
+            List<Change> added = store.addOrganizations(organizer, checked, clock.instant()).stream()
+                    .sorted()
+                    .map(code -> new Change("organization", code, "created", null, "{}"))
+                    .toList();
+            journal.append(organizer, actor, added);
+        });
+    }
+
+    /** The organizations of an organizer in the order of their codes. */
+    public List<Organization> organizations(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.organizations(organizer));
+    }
+
+    private static String checkedName(@Nullable String name) {
+        String stripped = name == null ? "" : name.strip();
+        if (stripped.isEmpty()
+                || stripped.length() > MOST_NAME
+                || stripped.codePoints().anyMatch(Excerpt::isUnsafe)) {
+            throw Refusal.invalid("name", name, "1 to 200 characters, no control characters");
+        }
+        return stripped;
+    }
+}
