@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,86 +17,33 @@ import org.jspecify.annotations.Nullable;
                 + " the same) or has a bad value is refused on saving; an absent one has its default.")
 public final class CustomParameters {
     /** All parameters at their defaults. */
-    public static final CustomParameters DEFAULTS = new CustomParameters("", new EnumMap<>(Parameter.class));
+    public static final CustomParameters DEFAULTS = new CustomParameters("", new EnumMap<>(CustomParameter.class));
 
     private static final String FIELD = "customParameters";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}");
-    private static final int MOST_KBS = 1_048_576;
-
-    /** The parameters. Source: table "Custom parameters" of the domain rules. */
-    private enum Parameter {
-        LIFECYCLE_MODE("lifecycle", "TIXNGO_LIFECYCLE_MODE"),
-        DISTRIBUTION("true", "enableTicketDistributionToCulturalContact"),
-        // the first spelling is that of the vendor's documents
-        OVERLAY("true", "overlaySpectatirDetailsWithLastOwner", "overlaySpectatorDetailsWithLastOwner"),
-        CONTINUE_ON_ERROR("true", "doContinueInCaseOfSyncError"),
-        STICK_TO_THE_HOUR("true", "stickToTheHour"),
-        ONE_PAGE_PER_RUN("false", "onePagePerRun"),
-        KILL_RATIO("100", "killRatio"),
-        DUMP_LIMIT("", "maxLengthDumpedCallsInKbs");
-
-        private final String byDefault;
-        private final String name;
-        private final String otherSpelling;
-
-        Parameter(String byDefault, String name) {
-            this(byDefault, name, name);
-        }
-
-        Parameter(String byDefault, String name, String otherSpelling) {
-            this.byDefault = byDefault;
-            this.name = name;
-            this.otherSpelling = otherSpelling;
-        }
-
-        /** What the value should be, or null when it is that. */
-        private @Nullable String expectationMissedBy(String value) {
-            return switch (this) {
-                case LIFECYCLE_MODE -> lifecycleExpectation(value);
-                case KILL_RATIO -> isBetween(value, 1, 100) ? null : "a whole percentage from 1 to 100";
-                case DUMP_LIMIT ->
-                    isBetween(value, 1, MOST_KBS)
-                            ? null
-                            : "whole kilobytes from 1 to 1048576; leave the line out for off";
-                case DISTRIBUTION, OVERLAY, CONTINUE_ON_ERROR, STICK_TO_THE_HOUR, ONE_PAGE_PER_RUN ->
-                    value.equals("true") || value.equals("false") ? null : "true or false";
-            };
-        }
-
-        private static @Nullable String lifecycleExpectation(String value) {
-            return switch (value) {
-                case "lifecycle" -> null;
-                case "history" ->
-                    "lifecycle; history is the vendor's deprecated mode, which tells no transfers, so that no distribution"
-                            + " could be written from it";
-                default -> "lifecycle";
-            };
-        }
-    }
 
     private final String text;
-    private final EnumMap<Parameter, String> values;
+    private final EnumMap<CustomParameter, String> values;
 
-    private CustomParameters(String text, EnumMap<Parameter, String> values) {
+    private CustomParameters(String text, EnumMap<CustomParameter, String> values) {
         this.text = text;
         this.values = values;
     }
 
     /** The parameters in a text, refused at the first line that is wrong. Blank lines and blanks around do not matter. */
     public static CustomParameters parse(String text) {
-        EnumMap<Parameter, String> values = new EnumMap<>(Parameter.class);
+        EnumMap<CustomParameter, String> values = new EnumMap<>(CustomParameter.class);
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> add(line, values));
         return new CustomParameters(text, values);
     }
 
-    private static void add(String line, Map<Parameter, String> values) {
+    private static void add(String line, Map<CustomParameter, String> values) {
         int equals = line.indexOf('=');
         if (equals < 1) {
             throw Refusal.invalid(FIELD, line, "name=value, one a line");
         }
         String name = line.substring(0, equals).strip();
         String value = line.substring(equals + 1).strip();
-        Parameter parameter = named(name);
+        CustomParameter parameter = named(name);
         String expected = parameter.expectationMissedBy(value);
         if (expected != null) {
             throw Refusal.invalid(FIELD, name + "=" + value, expected);
@@ -107,9 +53,10 @@ public final class CustomParameters {
         }
     }
 
-    private static Parameter named(String name) {
-        return Arrays.stream(Parameter.values())
-                .filter(parameter -> parameter.name.equals(name) || parameter.otherSpelling.equals(name))
+    private static CustomParameter named(String name) {
+        return Arrays.stream(CustomParameter.values())
+                .filter(parameter -> parameter.typedName().equals(name)
+                        || parameter.otherSpelling().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid(FIELD, name, "a known name; did you mean " + nearest(name) + "?"));
     }
@@ -117,52 +64,48 @@ public final class CustomParameters {
     private static String nearest(String name) {
         return Nearest.of(
                 name,
-                Arrays.stream(Parameter.values())
-                        .flatMap(parameter -> Stream.of(parameter.name, parameter.otherSpelling))
+                Arrays.stream(CustomParameter.values())
+                        .flatMap(parameter -> Stream.of(parameter.typedName(), parameter.otherSpelling()))
                         .toList());
     }
 
-    private static String twice(Parameter parameter) {
-        return parameter.name.equals(parameter.otherSpelling)
+    private static String twice(CustomParameter parameter) {
+        return parameter.typedName().equals(parameter.otherSpelling())
                 ? "it stands there twice"
-                : parameter.name + " and " + parameter.otherSpelling + " are the same parameter";
-    }
-
-    private static boolean isBetween(String value, int least, int most) {
-        return NUMBER.matcher(value).matches() && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
+                : parameter.typedName() + " and " + parameter.otherSpelling() + " are the same parameter";
     }
 
     /** Contacts are created and tickets distributed: {@code enableTicketDistributionToCulturalContact}. */
     public boolean distributionEnabled() {
-        return isTrue(Parameter.DISTRIBUTION);
+        return isTrue(CustomParameter.DISTRIBUTION);
     }
 
     /** Injection addresses the cultural contact, without looking for the last mobile owner first. */
     public boolean overlayWithLastOwner() {
-        return isTrue(Parameter.OVERLAY);
+        return isTrue(CustomParameter.OVERLAY);
     }
 
     /** An entry that cannot be applied is set aside and the page goes on: {@code doContinueInCaseOfSyncError}. */
     public boolean continueOnError() {
-        return isTrue(Parameter.CONTINUE_ON_ERROR);
+        return isTrue(CustomParameter.CONTINUE_ON_ERROR);
     }
 
     public boolean stickToTheHour() {
-        return isTrue(Parameter.STICK_TO_THE_HOUR);
+        return isTrue(CustomParameter.STICK_TO_THE_HOUR);
     }
 
     public boolean onePagePerRun() {
-        return isTrue(Parameter.ONE_PAGE_PER_RUN);
+        return isTrue(CustomParameter.ONE_PAGE_PER_RUN);
     }
 
     /** Percentage of a page's entries in quarantine, from 1 to 100, at which a run stops. */
     public int killRatio() {
-        return Integer.parseInt(value(Parameter.KILL_RATIO));
+        return Integer.parseInt(value(CustomParameter.KILL_RATIO));
     }
 
     /** Kilobytes of raw calls kept of a run; empty: none are. */
     public OptionalInt dumpLimitKbs() {
-        String value = value(Parameter.DUMP_LIMIT);
+        String value = value(CustomParameter.DUMP_LIMIT);
         return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value));
     }
 
@@ -171,12 +114,12 @@ public final class CustomParameters {
         return text;
     }
 
-    private boolean isTrue(Parameter parameter) {
+    private boolean isTrue(CustomParameter parameter) {
         return value(parameter).equals("true");
     }
 
-    private String value(Parameter parameter) {
-        return values.getOrDefault(parameter, parameter.byDefault);
+    private String value(CustomParameter parameter) {
+        return values.getOrDefault(parameter, parameter.byDefault());
     }
 
     @Override
