@@ -1,0 +1,36 @@
+package io.counterfoil.accounts;
+
+import io.counterfoil.kernel.OrganizerCode;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who calls, and what he may do.
+ *
+ * @param organizers null: all, also later ones
+ */
+public record Access(
+        UUID tokenId,
+        String name,
+        Set<Permission> rights,
+        @Nullable Set<OrganizerCode> organizers) {
+
+    public boolean may(Permission right) {
+        return rights.contains(right);
+    }
+
+    /** Whether anything of the organizer is visible to the caller. */
+    public boolean sees(OrganizerCode organizer) {
+        return organizers == null || organizers.contains(organizer);
+    }
+
+    public boolean seesAllOrganizers() {
+        return organizers == null;
+    }
+
+    /** How journals name the caller. */
+    public String actor() {
+        return "token:" + name;
+    }
+}

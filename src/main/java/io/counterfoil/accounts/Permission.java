@@ -1,0 +1,50 @@
+package io.counterfoil.accounts;
+
+import io.counterfoil.kernel.Rule;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a caller may do, each with the least role that has it. */
+@Rule(
+        "Roles are a ladder, viewer, agent, operator, administrator, each with the rights of the former; an agent acts on one"
+                + " ticket at a time, bulk is the operator's, settings and tokens are the administrator's.")
+public enum Permission {
+    /** Read tickets, contacts, histories, runs, quarantine and the change feed. */
+    READ(Role.VIEWER),
+    /** Create and complete contacts. */
+    WRITE_CONTACTS(Role.AGENT),
+    /** Distribute or take back one ticket. */
+    MOVE_TICKET(Role.AGENT),
+    /** Import tickets. */
+    IMPORT(Role.OPERATOR),
+    /** Start and stop runs of functions. */
+    RUN(Role.OPERATOR),
+    /** Replay and discard quarantined entries, apply what is out of step. */
+    REPLAY(Role.OPERATOR),
+    /** Set up interfaces and their secrets. */
+    CONFIGURE(Role.ADMINISTRATOR),
+    /** Make organizers known; with all organizers only. */
+    MANAGE_ORGANIZERS(Role.ADMINISTRATOR),
+    /** Create and revoke tokens, none with more than one's own rights and organizers. */
+    MANAGE_TOKENS(Role.ADMINISTRATOR);
+
+    private final Role least;
+
+    Permission(Role least) {
+        this.least = least;
+    }
+
+    /** Whether the role has this right. */
+    public boolean isOf(Role role) {
+        return role.compareTo(least) >= 0;
+    }
+
+    /** All rights of a role. */
+    public static Set<Permission> of(Role role) {
+        EnumSet<Permission> rights = EnumSet.noneOf(Permission.class);
+        Arrays.stream(values()).filter(right -> right.isOf(role)).forEach(rights::add);
+        return Collections.unmodifiableSet(rights);
+    }
+}
