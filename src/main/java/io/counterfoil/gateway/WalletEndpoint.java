@@ -23,7 +23,7 @@ public record WalletEndpoint(String url, String apiKey) {
     }
 
     /** A text in which this endpoint's key, should the other side repeat it, is hidden. */
-    String withoutKey(String text) {
+    public String withoutKey(String text) {
         return text.replace(apiKey, "***");
     }
 

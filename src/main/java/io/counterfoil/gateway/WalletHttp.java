@@ -3,11 +3,13 @@ package io.counterfoil.gateway;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -28,6 +30,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class WalletHttp implements AutoCloseable {
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
     private static final int CONNECTIONS = 200;
     private static final int CONNECTIONS_PER_WALLET = 50;
 
@@ -64,17 +67,22 @@ public final class WalletHttp implements AutoCloseable {
 
     /** @param suffix what follows the endpoint's URL: {@code /diff?limit=10}, already encoded */
     public Answer get(WalletEndpoint endpoint, String suffix, Limits limits) {
-        return call(new HttpUriRequestBase("GET", URI.create(endpoint.url() + suffix)), endpoint, limits);
+        return get(endpoint, suffix, limits, () -> false);
+    }
+
+    /** @param givenUp asked several times a second while the call lasts; once it says true the call ends */
+    public Answer get(WalletEndpoint endpoint, String suffix, Limits limits, BooleanSupplier givenUp) {
+        return call(new HttpUriRequestBase("GET", URI.create(endpoint.url() + suffix)), endpoint, limits, givenUp);
     }
 
     /** Sends JSON. The caller knows whether the call may be repeated: the answer may be lost and the work done. */
     public Answer post(WalletEndpoint endpoint, String suffix, byte[] json, Limits limits) {
         HttpUriRequestBase request = new HttpUriRequestBase("POST", URI.create(endpoint.url() + suffix));
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
-        return call(request, endpoint, limits);
+        return call(request, endpoint, limits, () -> false);
     }
 
-    private Answer call(HttpUriRequestBase request, WalletEndpoint endpoint, Limits limits) {
+    private Answer call(HttpUriRequestBase request, WalletEndpoint endpoint, Limits limits, BooleanSupplier givenUp) {
         request.setHeader("Authorization", "Bearer " + endpoint.apiKey());
         request.setHeader("Accept", "application/json");
         request.setHeader("Accept-Encoding", "gzip");
@@ -88,19 +96,35 @@ public final class WalletHttp implements AutoCloseable {
         FutureTask<Answer> answer = new FutureTask<>(exchange::answer);
         // a thread of its own: neither a name server that hangs nor a peer that drips can hold the caller
         Thread.ofVirtual().name("wallet-call").start(answer);
-        return await(answer, exchange, limits.total());
+        return await(answer, exchange, limits.total(), givenUp);
     }
 
-    private static Answer await(FutureTask<Answer> answer, Exchange exchange, Duration total) {
+    private static Answer await(FutureTask<Answer> answer, Exchange exchange, Duration total, BooleanSupplier givenUp) {
+        long start = System.nanoTime();
         try {
-            return answer.get(total.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            exchange.cancel();
-            return new Answer.TimedOut("no complete answer within " + total.toMillis() + " ms");
+            while (!givenUp.getAsBoolean()) {
+                long left = total.toNanos() - (System.nanoTime() - start);
+                if (left <= 0) {
+                    exchange.cancel();
+                    return new Answer.TimedOut("no complete answer within " + total.toMillis() + " ms");
+                }
+                Optional<Answer> come = within(answer, Math.min(left, LOOK_UP.toNanos()));
+                if (come.isPresent()) {
+                    return come.get();
+                }
+            }
         } catch (InterruptedException stopped) {
-            exchange.cancel();
             Thread.currentThread().interrupt();
-            return new Answer.Unreachable("the call was given up here");
+        }
+        exchange.cancel();
+        return new Answer.Unreachable("the call was given up here");
+    }
+
+    private static Optional<Answer> within(FutureTask<Answer> answer, long nanos) throws InterruptedException {
+        try {
+            return Optional.of(answer.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException notYet) {
+            return Optional.empty();
         } catch (ExecutionException defect) {
             throw new CompletionException(defect.getCause());
         }

@@ -31,7 +31,8 @@ record DiffEntry(
         @Nullable TransferBlock transfer,
         UUID digest,
         byte[] raw,
-        List<String> warnings) {
+        List<String> warnings)
+        implements DiffItem {
 
     /** The entry's transfer block. Addresses as they came. */
     record TransferBlock(
