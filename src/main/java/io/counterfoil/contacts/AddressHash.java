@@ -1,5 +1,6 @@
 package io.counterfoil.contacts;
 
+import io.counterfoil.database.InstallationKey;
 import io.counterfoil.kernel.OrganizerCode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The keyed hash that an erased contact leaves of each of its addresses: HMAC-SHA-256 under a key of the installation, over
@@ -17,8 +19,8 @@ public final class AddressHash {
 
     private final SecretKey key;
 
-    public AddressHash(SecretKey key) {
-        this.key = key;
+    public AddressHash(InstallationKey key) {
+        this.key = new SecretKeySpec(key.derive("erased addresses"), ALGORITHM);
     }
 
     /** The hashes of normal forms, in their order. */

@@ -135,6 +135,14 @@ final class ContactStore {
         });
     }
 
+    void giveInternetAccount(OrganizerCode organizer, ContactId contact, Instant now) {
+        jdbc.update(
+                "update contact set internet_account = true, updated_at = ? where organizer = ? and contact_id = ?",
+                now.atOffset(ZoneOffset.UTC),
+                organizer.value(),
+                contact.value());
+    }
+
     /** Contacts by id, merges followed: by the id that was asked for. */
     Map<ContactId, Contact> byIds(OrganizerCode organizer, Collection<ContactId> ids) {
         Map<ContactId, Contact> found = new HashMap<>();

@@ -1,10 +1,12 @@
 package io.counterfoil.contacts;
 
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts of an organizer. Every method works in the organizer's transaction that its caller has opened; those that
- * change something need a writing one, and give back what the caller is to journal in it. Bodies of journal lines name
+ * change something need a writing one. Bodies of journal lines name
  * contacts by id only, never by address or name.
  */
 public final class Contacts {
     private final ContactStore store;
+    private final Journal journal;
     private final AddressHash hash;
     private final Ids ids;
     private final Clock clock;
 
-    public Contacts(DataSource dataSource, AddressHash hash, Ids ids, Clock clock) {
+    public Contacts(DataSource dataSource, Journal journal, AddressHash hash, Ids ids, Clock clock) {
+        this.journal = journal;
         this.store = new ContactStore(dataSource);
         this.hash = hash;
         this.ids = ids;
@@ -68,6 +72,41 @@ public final class Contacts {
         return changes;
     }
 
+    /** Enters a contact and journals it; refuses unusable fields and a second internet account for an address. */
+    public Creation create(OrganizerCode organizer, String actor, ContactInput input) {
+        ContactDetails details = input.checked();
+        EmailAddress address = details.address();
+        List<KnownContact> known = address == null ? List.of() : known(organizer, address);
+        boolean account = input.internetAccount();
+        return switch (ContactCreation.plan(known, details.hasRealNames(), account)) {
+            case ContactCreation.Plan.Create create -> {
+                ContactId id = new ContactId(ids.next());
+                NewContact contact = new NewContact(id, address, create.temporary(), account, details);
+                if (!store.insert(organizer, List.of(contact), now())) {
+                    throw new IllegalStateException("contact " + id + " was made twice");
+                }
+                journal.append(organizer, actor, List.of(ContactChanges.created(contact, null)));
+                yield new Creation.Created(existing(organizer, id));
+            }
+            case ContactCreation.Plan.Complete complete -> {
+                CompletedContact contact = new CompletedContact(complete.id(), details);
+                store.complete(organizer, List.of(contact), now());
+                giveAccount(organizer, complete.id(), account);
+                journal.append(organizer, actor, List.of(ContactChanges.completed(contact, null)));
+                yield new Creation.Completed(existing(organizer, complete.id()));
+            }
+            case ContactCreation.Plan.Keep keep -> {
+                giveAccount(organizer, keep.id(), account);
+                yield new Creation.Completed(existing(organizer, keep.id()));
+            }
+            case ContactCreation.Plan.SecondAccount second ->
+                throw Refusal.conflict(
+                        "internet-account-exists",
+                        "contact " + second.holder() + " has the internet account of this address already"
+                                + " (expected: at most one for an address)");
+        };
+    }
+
     /** A contact by id, or the one that it was merged into. */
     public Optional<Contact> find(OrganizerCode organizer, ContactId id) {
         return Optional.ofNullable(findAll(organizer, List.of(id)).get(id));
@@ -97,6 +136,21 @@ public final class Contacts {
     /** Living contacts in the order of their birth, after one of them, or from the first. */
     public List<Contact> page(OrganizerCode organizer, @Nullable ContactId after, int limit) {
         return store.page(organizer, after, limit);
+    }
+
+    private List<KnownContact> known(OrganizerCode organizer, EmailAddress address) {
+        List<String> keys = List.of(address.key());
+        return store.known(organizer, keys, hash.of(organizer, keys)).byKey().getOrDefault(address.key(), List.of());
+    }
+
+    private void giveAccount(OrganizerCode organizer, ContactId contact, boolean account) {
+        if (account) {
+            store.giveInternetAccount(organizer, contact, now());
+        }
+    }
+
+    private Contact existing(OrganizerCode organizer, ContactId contact) {
+        return find(organizer, contact).orElseThrow(() -> Refusal.notFound("contact", contact));
     }
 
     private Instant now() {

@@ -3,9 +3,11 @@ package io.counterfoil.contacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.database.InstallationKey;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
@@ -17,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class ContactsTest {
     private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     private final Contacts contacts = new Contacts(
             database.app(),
-            new AddressHash(new SecretKeySpec(new byte[32], "HmacSHA256")),
+            new Journal(database.app(), clock),
+            new AddressHash(InstallationKey.of("a test's secret")),
             new Ids(clock, new Random(1)),
             clock);
     private final OrganizerCode opera = database.organizer("opera");
