@@ -30,8 +30,10 @@ final class ContactCreation {
     static Plan plan(List<KnownContact> withAddress, boolean realNames, boolean internetAccount) {
         List<KnownContact> living =
                 withAddress.stream().filter(contact -> !contact.erased()).toList();
-        Optional<ContactId> temporary =
-                living.stream().filter(KnownContact::temporary).map(KnownContact::id).findFirst();
+        Optional<ContactId> temporary = living.stream()
+                .filter(KnownContact::temporary)
+                .map(KnownContact::id)
+                .findFirst();
         Optional<ContactId> account = living.stream()
                 .filter(KnownContact::internetAccount)
                 .map(KnownContact::id)

@@ -89,7 +89,7 @@ final class People {
     }
 
     /** Contact rule 1: the cultural contact, then the open line's new contact, then the history, latest first. */
-    private static List<ContactId> preferred(FoldState state) {
+    static List<ContactId> preferred(FoldState state) {
         List<ContactId> preferred = new ArrayList<>(2 + 2 * state.lines().size());
         if (state.culturalContact != null) {
             preferred.add(state.culturalContact);

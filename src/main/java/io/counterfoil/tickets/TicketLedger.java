@@ -72,6 +72,11 @@ public final class TicketLedger {
         return List.copyOf(state.lines());
     }
 
+    /** The ticket's own contacts, as matching prefers them (contact rule 1). */
+    public List<ContactId> preferredContacts() {
+        return People.preferred(state);
+    }
+
     /** The addresses that applying the entries may need beyond their own: all of a log that may be folded again. */
     public List<String> addresses() {
         List<String> addresses = new ArrayList<>();
