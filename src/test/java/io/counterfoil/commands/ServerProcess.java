@@ -1,0 +1,179 @@
+package io.counterfoil.commands;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * The packaged program as a process of its own: started with an environment, awaited by its health, killed as a machine
+ * would. For tests that failsafe runs after packaging.
+ */
+public final class ServerProcess implements AutoCloseable {
+    /** The token that a started server accepts for everything. */
+    public static final String ADMIN_TOKEN = "an-admin-token-of-enough-length-0001";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Path JAR = Path.of("target", "counterfoil.jar").toAbsolutePath();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ServerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts {@code serve} in a folder, with more or other settings, and returns at once. */
+    public static ServerProcess launch(Path folder, Map<String, String> settings) {
+        int port = freePort();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "COUNTERFOIL_DATA_DIR", folder.resolve("data").toString(),
+                "SERVER_PORT", Integer.toString(port),
+                "COUNTERFOIL_ADMIN_TOKEN", ADMIN_TOKEN));
+        environment.putAll(settings);
+        Path log = folder.resolve("server-" + port + ".log");
+        return new ServerProcess(run(log, environment, "serve"), log, port);
+    }
+
+    /** {@link #launch}, and waits until the server is healthy. */
+    public static ServerProcess start(Path folder, Map<String, String> settings) {
+        return launch(folder, settings).awaitHealthy();
+    }
+
+    /** Runs any command of the program; its output goes to the log. */
+    static Process run(Path log, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERFOIL_") || name.startsWith("SPRING_"));
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(log.resolveSibling("."));
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the server can work; fails with its log when it ends or takes too long. */
+    public ServerProcess awaitHealthy() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new AssertionError("the server ended with " + process.exitValue() + ":\n" + log());
+            }
+            if (isHealthy()) {
+                return this;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        throw new AssertionError("the server was not healthy after " + PATIENCE + ":\n" + log());
+    }
+
+    /** Waits for the end and gives the exit code. */
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not end:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public URI url(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** All it has written so far. */
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9} of the JVM alone: an embedded database lives on. */
+    public void killHard() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** {@code kill -9} of a whole tree of processes, such as a database's, and waits for their end. */
+    public static void killTree(long pid) {
+        ProcessHandle root = ProcessHandle.of(pid).orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(root), root.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(handle -> handle.onExit().join());
+    }
+
+    /** Asks it to end as a service manager would, and waits. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.destroy();
+            awaitEnd();
+        }
+    }
+
+    private boolean isHealthy() {
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(url("/actuator/health"))
+                                            .timeout(Duration.ofSeconds(10))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
