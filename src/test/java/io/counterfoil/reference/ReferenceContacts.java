@@ -46,6 +46,10 @@ final class ReferenceContacts {
         return add(new ReferenceContact(List.of(address), profile, named == null, false, at));
     }
 
+    boolean hasTemporary(String address) {
+        return byAddress.getOrDefault(address, List.of()).stream().anyMatch(contact -> contact.temporary);
+    }
+
     /** Rule 2: a temporary contact with this address is it no longer. */
     void complete(String address, ReferenceProfile named) {
         for (ReferenceContact contact : byAddress.getOrDefault(address, List.of())) {

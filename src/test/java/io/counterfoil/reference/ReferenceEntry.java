@@ -4,6 +4,9 @@ import io.counterfoil.contacts.RawDetails;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Told;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ public record ReferenceEntry(
             @Nullable Instant initiatedAt,
             @Nullable Instant endedAt,
             @Nullable String reason) {}
+
+    /** The fold asks for the same keys over and over. */
+    private static final Map<String, Optional<String>> KEYS = new ConcurrentHashMap<>();
 
     /** What kind of status it is, as far as ownership is concerned. */
     enum Family {
@@ -195,7 +201,10 @@ public record ReferenceEntry(
 
     /** The key of an address, null where there is none or none that can be used. */
     static @Nullable String key(@Nullable String text) {
-        return EmailAddress.parse(text).map(EmailAddress::key).orElse(null);
+        return text == null
+                ? null
+                : KEYS.computeIfAbsent(text, any -> EmailAddress.parse(any).map(EmailAddress::key))
+                        .orElse(null);
     }
 
     private static boolean isUnusable(@Nullable String text) {

@@ -161,11 +161,11 @@ public final class ReferenceInterpreter {
         return true;
     }
 
-    /** The wallet has answered an earlier request. */
+    /** The wallet has answered an earlier request; an answer to a request that was not possible says nothing. */
     public void answer(String requestId, BackOfficeAnswer answer, Instant answeredAt) {
         TicketFile ticket = byRequest.get(requestId);
         if (ticket == null) {
-            throw new IllegalArgumentException("request " + requestId + " (expected: one that was made before)");
+            return;
         }
         ticket.items.replaceAll(item -> item instanceof ReferenceLog.BackOffice request
                         && request.requestId().equals(requestId)
@@ -230,8 +230,11 @@ public final class ReferenceInterpreter {
     /** Contact rule 2. */
     private void complete(ReferenceEntry entry) {
         String address = ReferenceEntry.key(entry.describedText());
-        ReferenceProfile profile = address == null ? null : ReferenceMatching.profileFor(entry, address);
-        if (address != null && profile != null) {
+        if (address == null || !contacts.hasTemporary(address)) {
+            return;
+        }
+        ReferenceProfile profile = ReferenceMatching.profileFor(entry, address);
+        if (profile != null) {
             contacts.complete(address, profile);
         }
     }
