@@ -31,6 +31,7 @@ final class ReferenceFold {
     @Nullable
     String holder;
 
+    private final SpokenOf spokenOf = new SpokenOf(lines);
     private final ReferenceMatching matching;
     /** Lines of accepted back-office requests, by the stream and sequence of the wallet's answer. */
     private final Map<String, ReferenceLine> answered = new HashMap<>();
@@ -63,10 +64,7 @@ final class ReferenceFold {
 
     @Nullable
     ReferenceLine open() {
-        return lines.stream()
-                .filter(line -> line.status == Status.PENDING)
-                .findFirst()
-                .orElse(null);
+        return spokenOf.open();
     }
 
     /** Retrieve rule 8. */
@@ -102,7 +100,9 @@ final class ReferenceFold {
         Who who = whoByOwner(entry);
         ReferenceLine open = open();
         boolean closes = entry.family() == ReferenceEntry.Family.CLOSING;
-        if (open != null && !closes && (who == null || names(entry, open) || isBetweenOwnAddresses(open, who))) {
+        if (open != null
+                && !closes
+                && (who == null || SpokenOf.names(entry, open) || isBetweenOwnAddresses(open, who))) {
             inferMissed(entry, who);
         } else if (open != null && who == null) {
             open.resolve(Status.CANCELLED, entry.statusDate(), Source.INFERRED, null);
@@ -115,11 +115,12 @@ final class ReferenceFold {
     private void transferStep(ReferenceLog.Entry item) {
         ReferenceEntry entry = item.entry();
         String recipient = ReferenceEntry.key(entry.recipientText());
-        ReferenceLine told = recipient == null ? toldByLines(entry) : null;
+        ReferenceLine told = recipient == null ? spokenOf.toldByLines(entry) : null;
         if (recipient == null && told == null) {
             return;
         }
-        ReferenceLine own = ownLine(item, recipient, told);
+        ReferenceLine own = reassigned(item);
+        own = own == null ? spokenOf.ownLine(entry, recipient, told) : own;
         Status target = switch (entry.family()) {
             case PENDING -> Status.PENDING;
             case TRANSFERRED -> Status.CONFIRMED;
@@ -130,7 +131,7 @@ final class ReferenceFold {
             return;
         }
         ReferenceLine open = open();
-        if (open != null && open != own && isOf(open, entry.transferId())) {
+        if (open != null && open != own && SpokenOf.isOf(open, entry.transferId())) {
             open.resolve(Status.CANCELLED, entry.statusDate(), Source.WALLET, "RECIPIENT_CHANGED");
         }
         Who sender = sender(entry, recipient, told);
@@ -223,6 +224,15 @@ final class ReferenceFold {
         return key == null ? null : new Who(matching.owner(entry, key, Part.BEFORE));
     }
 
+    /**
+     * The back office's own line, when the entry is the very change that the wallet made for it: the answer named its
+     * sequence. Without this the change would count twice.
+     */
+    private @Nullable ReferenceLine reassigned(ReferenceLog.Entry item) {
+        boolean moved = item.entry().family() == ReferenceEntry.Family.TRANSFERRED;
+        return moved ? answered.get(item.stream() + "#" + item.sequence()) : null;
+    }
+
     /** Rule 3. */
     private Who sender(ReferenceEntry entry, @Nullable String recipient, @Nullable ReferenceLine told) {
         String address = ReferenceEntry.key(entry.senderText());
@@ -232,62 +242,6 @@ final class ReferenceFold {
         ReferenceLine open = open();
         boolean toThatRecipient = open != null && (open == told || open.newContact.has(recipient));
         return new Who(open != null && toThatRecipient ? open.oldContact : cultural);
-    }
-
-    /** Which line tells the recipient when the entry doesn't. Rule 3. */
-    private @Nullable ReferenceLine toldByLines(ReferenceEntry entry) {
-        ReferenceLine open = open();
-        if (open != null && isOf(open, entry.transferId())) {
-            return open;
-        }
-        ReferenceLine last = null;
-        for (ReferenceLine line : lines) {
-            last = isOf(line, entry.transferId()) ? line : last;
-        }
-        return last == null && entry.family() == ReferenceEntry.Family.FAILED ? open : last;
-    }
-
-    /** The line of the very transfer of which an entry speaks. Rule 1. */
-    private @Nullable ReferenceLine ownLine(
-            ReferenceLog.Entry item, @Nullable String recipient, @Nullable ReferenceLine told) {
-        ReferenceEntry entry = item.entry();
-        ReferenceLine reassigned = answered.get(item.stream() + "#" + item.sequence());
-        if (reassigned != null && entry.family() == ReferenceEntry.Family.TRANSFERRED) {
-            return reassigned;
-        }
-        if (entry.transferId() != null) {
-            return lines.stream()
-                    .filter(line -> isOf(line, entry.transferId()))
-                    .filter(line -> line == told || line.newContact.has(recipient))
-                    .findFirst()
-                    .orElse(null);
-        }
-        ReferenceLine open = open();
-        if (open == null || (open != told && !open.newContact.has(recipient))) {
-            return null;
-        }
-        String sender = ReferenceEntry.key(entry.senderText());
-        boolean sameSender = sender == null || (open.oldContact != null && open.oldContact.has(sender));
-        return sameSender ? open : null;
-    }
-
-    private static boolean isOf(ReferenceLine line, @Nullable String transferId) {
-        return transferId != null && transferId.equals(line.transferId);
-    }
-
-    /** An entry outside the transfer family whose block names the open transfer as still going on. Rule 5. */
-    private static boolean names(ReferenceEntry entry, ReferenceLine open) {
-        ReferenceEntry.Block block = entry.transfer();
-        if (block == null || block.endedAt() != null) {
-            return false;
-        }
-        String recipient = ReferenceEntry.key(block.recipientEmail());
-        if (block.transferId() != null) {
-            return isOf(open, block.transferId()) && (recipient == null || open.newContact.has(recipient));
-        }
-        return open.oldContact != null
-                && open.oldContact.has(ReferenceEntry.key(block.senderEmail()))
-                && open.newContact.has(recipient);
     }
 
     /** Who has it says nothing about a transfer between two addresses of one contact. Rule 5. */
