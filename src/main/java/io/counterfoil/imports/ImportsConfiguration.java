@@ -5,11 +5,11 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Organizers;
+import io.counterfoil.sync.Quarantine;
 import io.counterfoil.tickets.ImportedTicketStore;
 import io.counterfoil.tickets.TicketLedgers;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,7 +25,7 @@ class ImportsConfiguration {
             DataSource dataSource,
             Organizers organizers,
             Contacts contacts,
-            ObjectProvider<AfterImport> after,
+            Quarantine quarantine,
             Journal journal,
             Ids ids,
             Clock clock) {
@@ -34,7 +34,7 @@ class ImportsConfiguration {
                 new TicketLedgers(dataSource),
                 organizers,
                 contacts,
-                (organizer, tickets) -> after.forEach(each -> each.ticketsImported(organizer, tickets)),
+                (organizer, tickets) -> quarantine.ticketsImported(organizer, tickets, "import"),
                 journal,
                 ids,
                 clock);

@@ -22,10 +22,10 @@ public final class EntryAddresses {
             add(needed, TransferParties.senderText(entry));
             add(needed, TransferParties.recipientText(entry));
             if (entry.lifecycle().effect() == LifecycleStatus.Effect.CONFIRMS) {
-                add(needed, entry.walletOwner().orNull());
+                add(needed, TransferParties.ownerText(entry));
             }
         } else {
-            add(needed, entry.walletOwner().orNull());
+            add(needed, TransferParties.ownerText(entry));
         }
         return needed;
     }

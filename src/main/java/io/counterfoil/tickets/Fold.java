@@ -45,7 +45,7 @@ final class Fold {
 
     /** Whom the entry names as the owner, or null. */
     static @Nullable ContactId owner(FoldState state, WalletEntry entry, People people) {
-        var address = people.address(entry.walletOwner().orNull());
+        var address = people.address(TransferParties.ownerText(entry));
         return address == null
                 ? null
                 : people.owner(address, state, Births.rememberedBefore(people.former(), entry.digest()));

@@ -6,10 +6,12 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,5 +107,20 @@ final class People {
             }
         }
         return preferred;
+    }
+
+    /** Everybody whom a ticket and its lines name. */
+    static Set<ContactId> named(@Nullable ContactId culturalContact, List<Distribution> lines) {
+        Set<ContactId> named = new HashSet<>();
+        if (culturalContact != null) {
+            named.add(culturalContact);
+        }
+        for (Distribution line : lines) {
+            named.add(line.newContact());
+            if (line.oldContact() != null) {
+                named.add(line.oldContact());
+            }
+        }
+        return named;
     }
 }

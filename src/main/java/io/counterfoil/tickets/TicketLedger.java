@@ -221,8 +221,11 @@ public final class TicketLedger {
         return state.lines();
     }
 
-    boolean wasRefolded() {
-        return refolded;
+    /** Stored lines that the fold no longer gives. */
+    public List<Distribution> withdrawn() {
+        return refolded
+                ? TicketLedgers.LineChanges.between(stored, state.lines()).withdrawn()
+                : List.of();
     }
 
     OwnershipRow row(AddressBook book) {

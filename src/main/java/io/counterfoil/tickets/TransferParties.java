@@ -51,25 +51,26 @@ record TransferParties(
 
     /** The sender's address as the entry has it, or null. */
     static @Nullable String senderText(WalletEntry entry) {
-        if (entry.transfer() != null && entry.transfer().sender() != null) {
-            return entry.transfer().sender();
-        }
-        return entry.lifecycle().effect() == LifecycleStatus.Effect.CONFIRMS
-                ? null
-                : entry.walletOwner().orNull();
+        String told = entry.transfer() == null ? null : given(entry.transfer().sender());
+        return told != null || entry.lifecycle().effect() == LifecycleStatus.Effect.CONFIRMS ? told : ownerText(entry);
     }
 
     /** The recipient's address as the entry has it, or null. */
     static @Nullable String recipientText(WalletEntry entry) {
-        if (entry.transfer() != null && entry.transfer().recipient() != null) {
-            return entry.transfer().recipient();
+        String told = entry.transfer() == null ? null : given(entry.transfer().recipient());
+        if (told == null) {
+            told = given(entry.spectator());
         }
-        if (entry.spectator() != null) {
-            return entry.spectator();
-        }
-        return entry.lifecycle().effect() == LifecycleStatus.Effect.CONFIRMS
-                ? entry.walletOwner().orNull()
-                : null;
+        return told == null && entry.lifecycle().effect() == LifecycleStatus.Effect.CONFIRMS ? ownerText(entry) : told;
+    }
+
+    /** The owner's address as the entry has it, or null; blank is nothing. */
+    static @Nullable String ownerText(WalletEntry entry) {
+        return given(entry.walletOwner().orNull());
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** A failure without a recipient speaks of the line of its transfer id, else of the open line. */

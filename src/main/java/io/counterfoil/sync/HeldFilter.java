@@ -1,0 +1,19 @@
+package io.counterfoil.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which held entries are asked for; null: any. */
+public record HeldFilter(
+        Held.Kind kind,
+        Held.@Nullable State state,
+        @Nullable String reason) {
+    /** Everything that is or was quarantined. */
+    public static HeldFilter quarantined(Held.@Nullable State state, @Nullable String reason) {
+        return new HeldFilter(Held.Kind.QUARANTINE, state, reason);
+    }
+
+    @Nullable
+    String stateName() {
+        return state == null ? null : state.name();
+    }
+}

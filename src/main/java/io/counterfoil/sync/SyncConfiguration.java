@@ -1,0 +1,54 @@
+package io.counterfoil.sync;
+
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.Ids;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.tickets.TicketLedgers;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SyncConfiguration {
+    @Bean
+    SyncPositions syncPositions(
+            DataSource dataSource, OrganizerTransactions transactions, Journal journal, Clock clock) {
+        return new SyncPositions(dataSource, transactions, journal, clock);
+    }
+
+    @Bean
+    Snapshots snapshots(TicketLedgers ledgers, Contacts contacts, Ids ids) {
+        return new Snapshots(ledgers, contacts, ids);
+    }
+
+    @Bean
+    PageApplier pageApplier(
+            DataSource dataSource,
+            OrganizerTransactions transactions,
+            Snapshots snapshots,
+            TicketLedgers ledgers,
+            Contacts contacts,
+            Journal journal,
+            SyncPositions positions,
+            Ids ids) {
+        PageStores stores = new PageStores(ledgers, contacts, journal, new HeldStore(dataSource), positions);
+        return new PageApplier(transactions, snapshots, stores, ids);
+    }
+
+    @Bean
+    Quarantine quarantine(
+            DataSource dataSource,
+            OrganizerTransactions transactions,
+            Interfaces interfaces,
+            Snapshots snapshots,
+            PageApplier applier,
+            Journal journal,
+            Clock clock) {
+        HeldStore store = new HeldStore(dataSource);
+        Replays replays = new Replays(interfaces, snapshots, applier, store, journal, clock);
+        return new Quarantine(transactions, store, replays, journal, clock);
+    }
+}

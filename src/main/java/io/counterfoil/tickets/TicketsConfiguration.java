@@ -1,0 +1,34 @@
+package io.counterfoil.tickets;
+
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.Ids;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TicketsConfiguration {
+    @Bean
+    TicketLedgers ticketLedgers(DataSource dataSource) {
+        return new TicketLedgers(dataSource);
+    }
+
+    @Bean
+    Tickets tickets(DataSource dataSource, OrganizerTransactions transactions, Contacts contacts) {
+        return new Tickets(new TicketQueries(dataSource), transactions, contacts);
+    }
+
+    @Bean
+    BackOfficeChanges backOfficeChanges(
+            OrganizerTransactions transactions,
+            TicketLedgers ledgers,
+            Contacts contacts,
+            Journal journal,
+            Ids ids,
+            Clock clock) {
+        return new BackOfficeChanges(transactions, ledgers, contacts, journal, ids, clock);
+    }
+}
