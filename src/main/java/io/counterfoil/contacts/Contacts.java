@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,15 @@ public final class Contacts {
         return findAll(organizer, found).values().stream()
                 .sorted(Comparator.comparing(Contact::createdAt))
                 .toList();
+    }
+
+    /** The normal forms of those of the addresses that a living contact has. */
+    Set<String> livingAddresses(OrganizerCode organizer, Collection<EmailAddress> addresses) {
+        List<String> keys = addresses.stream().map(EmailAddress::key).distinct().toList();
+        return store.known(organizer, keys, hash.of(organizer, keys)).byKey().entrySet().stream()
+                .filter(known -> known.getValue().stream().anyMatch(contact -> !contact.erased()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Living contacts in the order of their birth, after one of them, or from the first. */

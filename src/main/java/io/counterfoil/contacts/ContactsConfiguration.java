@@ -1,17 +1,64 @@
 package io.counterfoil.contacts;
 
 import io.counterfoil.database.InstallationKey;
+import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Ids;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ContactsConfiguration {
     @Bean
-    Contacts contacts(DataSource dataSource, Journal journal, InstallationKey key, Ids ids, Clock clock) {
-        return new Contacts(dataSource, journal, new AddressHash(key), ids, clock);
+    AddressHash addressHash(InstallationKey key) {
+        return new AddressHash(key);
+    }
+
+    @Bean
+    Contacts contacts(DataSource dataSource, Journal journal, AddressHash hash, Ids ids, Clock clock) {
+        return new Contacts(dataSource, journal, hash, ids, clock);
+    }
+
+    @Bean
+    ContactMerges contactMerges(DataSource dataSource, Journal journal, Clock clock) {
+        return new ContactMerges(dataSource, journal, clock);
+    }
+
+    @Bean
+    ContactErasure contactErasure(
+            Contacts contacts,
+            DataSource dataSource,
+            Journal journal,
+            AddressHash hash,
+            ObjectProvider<ContactTraces> others,
+            Clock clock) {
+        return new ContactErasure(
+                contacts,
+                new ContactLifeStore(dataSource),
+                journal,
+                hash,
+                traces -> others.forEach(each ->
+                        each.erase(traces.organizer(), traces.contacts(), traces.addresses(), traces.standIn())),
+                clock);
+    }
+
+    @Bean
+    ContactRetention contactRetention(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            ContactErasure erasure,
+            ObjectProvider<ContactUse> uses,
+            Journal journal,
+            Clock clock) {
+        return new ContactRetention(
+                transactions,
+                new ContactLifeStore(dataSource),
+                erasure,
+                () -> uses.stream().toList(),
+                journal,
+                clock);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Who is known to an organizer: found by address, created, completed, merged, erased. Owns tables contact, contact_address
- * and erased_address. Who is meant by an address: {@code ContactMatching}.
+ * Who is known to an organizer: found by address, created, completed, merged, erased. Owns tables contact, contact_address,
+ * contact_merge and erased_address. Who is meant by an address: {@code ContactMatching}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "journal"})

@@ -2,12 +2,15 @@ package io.counterfoil.journal;
 
 import io.counterfoil.kernel.OrganizerCode;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -53,22 +56,42 @@ public final class Journal {
 
     /** Lines after a number, oldest first. */
     public List<JournalLine> after(OrganizerCode organizer, long seq, int limit) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select seq, at, actor, entity, entity_id, action, run_id, body
-                from journal where organizer = ? and seq > ? order by seq limit ?""",
-                (rs, row) -> new JournalLine(
-                        rs.getLong(1),
-                        rs.getObject(2, OffsetDateTime.class).toInstant(),
-                        rs.getString(3),
-                        rs.getString(4),
-                        rs.getString(5),
-                        rs.getString(6),
-                        rs.getObject(7, UUID.class),
-                        rs.getString(8)),
-                organizer.value(),
-                seq,
-                limit);
+                from journal where organizer = ? and seq > ? order by seq limit ?""", (rs, row) -> line(rs), organizer.value(), seq, limit);
+    }
+
+    /** Lines of one thing after a number, oldest first. */
+    public List<JournalLine> of(OrganizerCode organizer, String entity, String entityId, long seq, int limit) {
+        return jdbc.query("""
+                select seq, at, actor, entity, entity_id, action, run_id, body
+                from journal where organizer = ? and entity = ? and entity_id = ? and seq > ? order by seq limit ?""", (rs, row) -> line(rs), organizer.value(), entity, entityId, seq, limit);
+    }
+
+    /**
+     * Takes the bodies of all lines of some things away, for good, and their salts, without which nobody can try out what
+     * they said. That something happened, when and by whom stays, and the chain stays valid.
+     */
+    public void erase(OrganizerCode organizer, String entity, Collection<String> entityIds) {
+        jdbc.update("""
+                update journal set body = null, salt = null
+                where organizer = ? and entity = ? and entity_id = any(?)""", ps -> {
+            ps.setString(1, organizer.value());
+            ps.setString(2, entity);
+            ps.setArray(3, ps.getConnection().createArrayOf("text", entityIds.toArray()));
+        });
+    }
+
+    private static JournalLine line(ResultSet rs) throws SQLException {
+        return new JournalLine(
+                rs.getLong(1),
+                rs.getObject(2, OffsetDateTime.class).toInstant(),
+                rs.getString(3),
+                rs.getString(4),
+                rs.getString(5),
+                rs.getString(6),
+                rs.getObject(7, UUID.class),
+                rs.getString(8));
     }
 
     private byte[] insert(OrganizerCode organizer, String actor, List<Change> changes, Head head) {

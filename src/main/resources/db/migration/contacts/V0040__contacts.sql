@@ -61,3 +61,14 @@ create table erased_address (
     primary key (organizer, address_hash, contact_id)
 );
 call protect_organizer_table('erased_address');
+
+-- Who was merged into whom, so that it can be undone. contact.merged_into is the end of the chain that these rows make.
+create table contact_merge (
+    organizer text not null,
+    from_contact uuid not null,
+    into_contact uuid not null,
+    merged_at timestamptz not null,
+    primary key (organizer, from_contact)
+);
+call protect_organizer_table('contact_merge');
+create index contact_merge_into on contact_merge (organizer, into_contact);
