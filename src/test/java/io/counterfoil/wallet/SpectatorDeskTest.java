@@ -7,6 +7,7 @@ import static io.counterfoil.wallet.WalletScene.ticket;
 import static io.counterfoil.wallet.WalletScene.tickets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -165,10 +166,7 @@ class SpectatorDeskTest {
 
         assertThat(scene.spectators.tickets(anna, "", "", 10))
                 .extracting(SpectatorStore.TicketView::organizer, SpectatorStore.TicketView::ticketId)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("arena", "S-1"),
-                        org.assertj.core.groups.Tuple.tuple("arena", "S-2"),
-                        org.assertj.core.groups.Tuple.tuple("opera", "S-1"));
+                .containsExactly(tuple("arena", "S-1"), tuple("arena", "S-2"), tuple("opera", "S-1"));
         assertThat(scene.spectators.tickets(anna, "arena", "S-1", 1))
                 .extracting(SpectatorStore.TicketView::ticketId)
                 .containsExactly("S-2");
