@@ -1,0 +1,72 @@
+package io.counterfoil.api;
+
+import io.counterfoil.accounts.Access;
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.organizers.Interface;
+import io.counterfoil.organizers.InterfaceChange;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.sync.SyncPositions;
+import io.counterfoil.tickets.TicketNames;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Interfaces to wallets. */
+@RestController
+@RequestMapping("/api/v1/organizers/{organizer}/interfaces")
+class InterfaceController {
+    private final OrganizerTransactions transactions;
+    private final Interfaces interfaces;
+    private final SyncPositions positions;
+    private final TicketNames tickets;
+
+    InterfaceController(
+            OrganizerTransactions transactions, Interfaces interfaces, SyncPositions positions, TicketNames tickets) {
+        this.transactions = transactions;
+        this.interfaces = interfaces;
+        this.positions = positions;
+        this.tickets = tickets;
+    }
+
+    @GetMapping
+    @Needs(Permission.READ)
+    Page<InterfaceAnswer> list(@PathVariable OrganizerCode organizer) {
+        return transactions.read(
+                organizer,
+                () -> new Page<>(
+                        interfaces.list(organizer).stream().map(this::answer).toList(), null));
+    }
+
+    @GetMapping("/{code}")
+    @Needs(Permission.READ)
+    InterfaceAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String code) {
+        return transactions.read(organizer, () -> answer(interfaces.require(organizer, code)));
+    }
+
+    /** Makes or changes an interface. An absent member keeps what is stored. */
+    @PutMapping("/{code}")
+    @Needs(Permission.CONFIGURE)
+    InterfaceAnswer save(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String code,
+            @RequestBody InterfaceBody body,
+            Access access) {
+        InterfaceChange change = body.change();
+        return transactions.write(organizer, () -> {
+            Interface saved =
+                    interfaces.save(organizer, code, change, names -> tickets.named(organizer, names), access.actor());
+            body.key().ifPresent(key -> positions.reset(organizer, code, key, body.startsNewWallet(), access.actor()));
+            return answer(saved);
+        });
+    }
+
+    private InterfaceAnswer answer(Interface found) {
+        return InterfaceAnswer.of(
+                found, positions.find(found.organizer(), found.code()).paginationKey());
+    }
+}

@@ -1,0 +1,44 @@
+package io.counterfoil.api;
+
+import io.counterfoil.database.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test against the whole application on a real port and a database of its own; one application for all such tests. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = ApiServer.Settings.class)
+@interface ApiServer {
+    /** The token with all rights. */
+    String ADMIN = "0123456789abcdef0123456789abcdef";
+
+    /** A fresh database and data folder. */
+    final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestDatabase database = TestDatabase.create();
+            try {
+                TestPropertyValues.of(
+                                "spring.datasource.url=" + database.url(),
+                                "spring.datasource.username=postgres",
+                                "counterfoil.data-dir=" + Files.createTempDirectory("counterfoil-api"),
+                                "counterfoil.admin-token=" + ADMIN)
+                        .applyTo(context);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
