@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The API's tokens: whose a token is, and who gets one. Nobody gives away more than he has. */
 public final class Tokens {
     private static final int SHORTEST_ADMIN_TOKEN = 32;
-    private static final int LONGEST = 500;
+    private static final int LONGEST = 1000;
     private static final int MOST_NAME = 100;
     private static final String ADMIN_SETTING = "COUNTERFOIL_ADMIN_TOKEN";
 
@@ -142,7 +142,7 @@ public final class Tokens {
                     ErrorKind.CONFIG,
                     "invalid-setting",
                     ADMIN_SETTING + ": " + value.length()
-                            + " characters (expected: 32 to 500 visible ASCII characters without blanks)");
+                            + " characters (expected: 32 to 1000 visible ASCII characters without blanks)");
         }
         byte[] hash = TokenText.hash(value);
         transactions.global(() -> {
