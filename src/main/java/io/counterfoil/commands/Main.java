@@ -34,6 +34,8 @@ public final class Main implements Runnable {
     public static int run(Class<?> application, String... arguments) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new Serve(application))
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
         return line.execute(arguments);
     }

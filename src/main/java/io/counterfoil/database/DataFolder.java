@@ -194,7 +194,8 @@ public final class DataFolder {
         }
     }
 
-    private static FileAttribute<?>[] onlyMine(String permissions) {
+    /** Permissions at creation, where the file system knows such. */
+    static FileAttribute<?>[] onlyMine(String permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().containsAll(Set.of("posix"))
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

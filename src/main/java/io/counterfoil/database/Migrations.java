@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +38,21 @@ public final class Migrations {
         checkRoles();
     }
 
+    /** Migrates to a former version only, for a backup that was made at it. */
+    void upTo(MigrationVersion version) {
+        configuration().target(version).load().migrate();
+    }
+
     /** The migrations as Flyway sees them. */
     public Flyway flyway() {
+        return configuration().load();
+    }
+
+    private FluentConfiguration configuration() {
         return Flyway.configure()
                 .dataSource(new DriverManagerDataSource(address.url(), address.login()))
                 .locations("classpath:db/migration")
-                .connectRetries(0)
-                .load();
+                .connectRetries(0);
     }
 
     /** Refuses a server that cannot be reached or has a version that nobody has tried. Returns its version. */
