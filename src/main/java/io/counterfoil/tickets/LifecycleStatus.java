@@ -2,7 +2,6 @@ package io.counterfoil.tickets;
 
 import io.counterfoil.kernel.Rule;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,10 +76,9 @@ public enum LifecycleStatus {
         this.effect = effect;
     }
 
-    /** The status of a word as a wallet wrote it; letter case and surrounding blanks do not matter. */
+    /** The status of a word as a wallet wrote it: the very word, or {@link #UNKNOWN}; nothing is guessed. */
     public static LifecycleStatus of(String word) {
-        LifecycleStatus exact = BY_WORD.get(word);
-        return exact != null ? exact : BY_WORD.getOrDefault(word.strip().toUpperCase(Locale.ROOT), UNKNOWN);
+        return BY_WORD.getOrDefault(word, UNKNOWN);
     }
 
     public Family family() {
