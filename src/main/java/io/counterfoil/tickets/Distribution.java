@@ -110,6 +110,26 @@ public record Distribution(
                 birth);
     }
 
+    /** The line with another begin. */
+    Distribution begun(@Nullable Instant at) {
+        return new Distribution(
+                id,
+                action,
+                status,
+                source,
+                actor,
+                reason,
+                transferId,
+                oldContact,
+                newContact,
+                at,
+                resolvedAt,
+                recordedAt,
+                runId,
+                steps,
+                birth);
+    }
+
     /** The line with another id: that under which a former fold knew it. */
     Distribution as(UUID knownId) {
         return new Distribution(

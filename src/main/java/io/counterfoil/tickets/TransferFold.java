@@ -149,11 +149,13 @@ final class TransferFold {
 
     /** Legal moves: PENDING to either end; CANCELLED to CONFIRMED or back to PENDING by the wallet's own word. */
     private static void move(FoldState state, WalletEntry entry, Distribution own, Status told) {
+        Distribution line = own.begun(begunAfter(own, entry));
         if (own.status() == told || own.status() == Status.CONFIRMED) {
+            state.replace(line);
             return;
         }
         Instant at = told == Status.PENDING ? begunAt(entry) : endedAt(entry);
-        state.replace(own.moved(step(told, at, entry), told == Status.CANCELLED ? reason(entry) : null));
+        state.replace(line.moved(step(told, at, entry), told == Status.CANCELLED ? reason(entry) : null));
         if (told == Status.CONFIRMED) {
             state.culturalContact = own.newContact();
         }
@@ -178,6 +180,13 @@ final class TransferFold {
             return entry.transfer().initiatedAt();
         }
         return entry.lifecycle().effect() == Effect.OPENS ? entry.statusAt() : null;
+    }
+
+    /** When the line began, as far as it is told after the entry: the block's word before anything else. */
+    private static @Nullable Instant begunAfter(Distribution own, WalletEntry entry) {
+        boolean told = entry.transfer() != null && entry.transfer().initiatedAt() != null;
+        boolean better = own.source() == Source.WALLET && told;
+        return better || own.initiatedAt() == null ? begunAt(entry) : own.initiatedAt();
     }
 
     /** Rule 2: {@code endedAt}, else the {@code statusDate} of the deciding entry. */
