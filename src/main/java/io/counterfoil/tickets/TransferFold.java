@@ -57,6 +57,11 @@ final class TransferFold {
 
     private static @Nullable Distribution ownLine(
             FoldState state, WalletEntry entry, TransferParties parties, People people) {
+        for (Distribution line : state.lines()) {
+            if (isReassignment(line, entry) && isRecipient(line, parties, people)) {
+                return line;
+            }
+        }
         String transferId = entry.transferId();
         if (transferId == null) {
             Distribution open = state.open();
@@ -68,6 +73,15 @@ final class TransferFold {
             }
         }
         return null;
+    }
+
+    /** The wallet's own word, as a transfer, about the back-office change that it accepted under that sequence. */
+    private static boolean isReassignment(Distribution line, WalletEntry entry) {
+        return entry.lifecycle().effect() == Effect.CONFIRMS
+                && line.birth() instanceof Birth.Item(int arrival, LogItem.Answer.Accepted answer)
+                && answer.sequence() != null
+                && answer.sequence().equals(entry.sequence())
+                && answer.stream().equals(entry.stream());
     }
 
     static boolean isRecipient(Distribution line, TransferParties parties, People people) {
