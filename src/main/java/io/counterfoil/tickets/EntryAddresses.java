@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class EntryAddresses {
     private EntryAddresses() {}
 
-    /** The addresses that the entry's lines may need, as they came: sender, recipient, owner. */
+    /** The addresses that applying the entry may need, as they came: those of its lines, then its block's. */
     public static List<String> needed(WalletEntry entry) {
-        List<String> needed = new ArrayList<>(3);
+        List<String> needed = ofLines(entry);
+        if (entry.transfer() != null) {
+            add(needed, entry.transfer().sender());
+            add(needed, entry.transfer().recipient());
+        }
+        return needed;
+    }
+
+    /** Sender, recipient, owner, as far as a line may name them. */
+    private static List<String> ofLines(WalletEntry entry) {
+        List<String> needed = new ArrayList<>(5);
         if (entry.lifecycle().isTransfer()) {
             add(needed, TransferParties.senderText(entry));
             add(needed, TransferParties.recipientText(entry));
@@ -32,7 +42,7 @@ public final class EntryAddresses {
 
     /** Why the entry can't be applied, or nothing. */
     public static Optional<String> unusable(WalletEntry entry) {
-        return needed(entry).stream()
+        return ofLines(entry).stream()
                 .filter(text -> EmailAddress.parse(text).isEmpty())
                 .map(EmailAddress::whyUnusable)
                 .findFirst();

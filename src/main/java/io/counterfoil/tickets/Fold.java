@@ -39,7 +39,7 @@ final class Fold {
         if (entry.lifecycle().isTransfer()) {
             transfers.step(state, entry, people);
         } else {
-            Settling.settle(state, entry, owner(state, entry, people), null, ids);
+            Settling.settle(state, entry, new Settling.Had(owner(state, entry, people), true), null, people, ids);
         }
     }
 

@@ -1,12 +1,14 @@
 package io.counterfoil.tickets;
 
 import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.Rule;
 import io.counterfoil.tickets.Distribution.Birth;
 import io.counterfoil.tickets.Distribution.Source;
 import io.counterfoil.tickets.Distribution.Status;
 import io.counterfoil.tickets.Distribution.Step;
+import io.counterfoil.tickets.LogItem.Transfer;
 import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +24,28 @@ final class Settling {
     private Settling() {}
 
     /**
+     * Who had the ticket before an entry.
+     *
+     * @param contact null: the entry does not say
+     * @param asOwner it is the owner whom the entry names, not the sender of its transfer
+     */
+    record Had(@Nullable ContactId contact, boolean asOwner) {}
+
+    /**
      * Settles what came before an entry.
      *
-     * @param had who had the ticket before the entry; null: it does not say
      * @param own the entry's own line, as far as it exists already
      */
     static void settle(
-            FoldState state, WalletEntry entry, @Nullable ContactId had, @Nullable Distribution own, Ids ids) {
+            FoldState state, WalletEntry entry, Had had, @Nullable Distribution own, People people, Ids ids) {
         Distribution open = state.open();
-        if (open != null && (own == null || !open.id().equals(own.id()))) {
-            resolveOpen(state, entry, open, had);
+        boolean another = open != null && (own == null || !open.id().equals(own.id()));
+        if (open != null && another && isOver(entry, open, had, people)) {
+            resolveOpen(state, entry, open, had.contact());
         }
-        if (had != null && !had.equals(state.culturalContact)) {
-            infer(state, entry, had, Birth.Part.BEFORE, ids);
+        ContactId contact = had.contact();
+        if (contact != null && !contact.equals(state.culturalContact)) {
+            infer(state, entry, contact, Birth.Part.BEFORE, ids);
         }
     }
 
@@ -60,12 +71,17 @@ final class Settling {
         state.culturalContact = to;
     }
 
-    private static void resolveOpen(FoldState state, WalletEntry entry, Distribution open, @Nullable ContactId had) {
-        boolean closes = entry.lifecycle().effect() == LifecycleStatus.Effect.CLOSES;
-        if (had == null ? !closes : !closes && saysStillOpen(entry, open)) {
-            return;
+    /** Control and deletion end a transfer; so does whoever has the ticket, unless that says nothing about it. */
+    private static boolean isOver(WalletEntry entry, Distribution open, Had had, People people) {
+        if (entry.lifecycle().effect() == LifecycleStatus.Effect.CLOSES) {
+            return true;
         }
-        if (open.newContact().equals(had)) {
+        boolean byOneself = isToOneself(open) && open.newContact().equals(had.contact());
+        return had.contact() != null && !saysStillOpen(entry, open, people) && !(byOneself && had.asOwner());
+    }
+
+    private static void resolveOpen(FoldState state, WalletEntry entry, Distribution open, @Nullable ContactId had) {
+        if (open.newContact().equals(had) && !isToOneself(open)) {
             state.replace(open.moved(inferred(Status.CONFIRMED, entry), open.reason()));
             state.culturalContact = had;
         } else {
@@ -73,13 +89,23 @@ final class Settling {
         }
     }
 
-    /** The entry is of another kind, and its block names the open transfer as not ended. */
-    private static boolean saysStillOpen(WalletEntry entry, Distribution open) {
-        return !entry.lifecycle().isTransfer()
-                && entry.transfer() != null
-                && entry.transfer().transferId() != null
-                && entry.transfer().transferId().equals(open.transferId())
-                && entry.transfer().endedAt() == null;
+    /** Between two addresses of one contact: nothing tells whether it was accepted. */
+    private static boolean isToOneself(Distribution line) {
+        return line.newContact().equals(line.oldContact());
+    }
+
+    /** The entry is of another kind, and its block names the open transfer (as rule 1 names it) as not ended. */
+    private static boolean saysStillOpen(WalletEntry entry, Distribution open, People people) {
+        Transfer block = entry.transfer();
+        if (block == null || block.endedAt() != null || entry.lifecycle().isTransfer()) {
+            return false;
+        }
+        EmailAddress recipient = people.address(block.recipient());
+        return block.transferId() == null
+                ? people.has(open.oldContact(), people.address(block.sender()))
+                        && people.has(open.newContact(), recipient)
+                : block.transferId().equals(open.transferId())
+                        && (recipient == null || people.has(open.newContact(), recipient));
     }
 
     private static Step inferred(Status status, WalletEntry entry) {

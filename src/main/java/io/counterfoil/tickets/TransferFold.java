@@ -41,7 +41,7 @@ final class TransferFold {
         ContactId had = over
                 ? Fold.owner(state, entry, people)
                 : sender(state, entry, parties, own == null ? former : own, people);
-        Settling.settle(state, entry, had, own, ids);
+        Settling.settle(state, entry, new Settling.Had(had, over), own, people, ids);
         if (own != null) {
             move(state, entry, own, told);
         } else {
