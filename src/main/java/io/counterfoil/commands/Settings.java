@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,46 @@ final class Settings {
                     Settings::areNetworks,
                     "10.20.0.0/99",
                     "Private networks that wallet URLs may lead to; public addresses always may."),
+            new Setting(
+                    "COUNTERFOIL_WALLET_ENABLED",
+                    "true",
+                    "true or false",
+                    false,
+                    Set.of("true", "false")::contains,
+                    "maybe",
+                    "Whether this application serves the built-in wallet under /wallet."),
+            new Setting(
+                    "COUNTERFOIL_WALLET_SHOW_CODES",
+                    "false",
+                    "true or false",
+                    false,
+                    Set.of("true", "false")::contains,
+                    "maybe",
+                    "For demonstrations only: the built-in wallet answers sign-in codes to whoever asks for one."),
+            new Setting(
+                    "COUNTERFOIL_WALLET_TRANSFER_TIMEOUT",
+                    "PT1H",
+                    "PT1S to P365D",
+                    false,
+                    value -> isDuration(value, Duration.ofSeconds(1), Duration.ofDays(365)),
+                    "an hour",
+                    "How long a transfer in the built-in wallet waits for its recipient, unless the ticket says otherwise."),
+            new Setting(
+                    "COUNTERFOIL_WALLET_RETENTION",
+                    "P400D",
+                    "P1D to P36500D",
+                    false,
+                    value -> isDuration(value, Duration.ofDays(1), Duration.ofDays(36_500)),
+                    "PT1H",
+                    "How long the built-in wallet keeps changes for readers of its diff that stay away."),
+            new Setting(
+                    "COUNTERFOIL_WALLET_WAKE_UP_HOSTS",
+                    "localhost,127.0.0.1,[::1]",
+                    "host names separated by commas",
+                    false,
+                    value -> value.matches("[0-9A-Za-z.:_\\[\\]-]+( *, *[0-9A-Za-z.:_\\[\\]-]+)*"),
+                    "http://host/",
+                    "Hosts in this machine or a private network to which the built-in wallet's wake-up calls may go."),
             new Setting(
                     "COUNTERFOIL_DATABASE_POOL_SIZE",
                     "16",
@@ -197,6 +239,15 @@ final class Settings {
 
     private static boolean isNumber(String value, int least, int most) {
         return value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
+    }
+
+    private static boolean isDuration(String value, Duration least, Duration most) {
+        try {
+            Duration duration = Duration.parse(value);
+            return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
+        } catch (DateTimeParseException notADuration) {
+            return false;
+        }
     }
 
     private static boolean isToken(String value) {

@@ -6,6 +6,7 @@ import io.counterfoil.kernel.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,14 +28,19 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(WalletSettings.class)
 class WalletConfiguration {
     private static final String ROLE = "counterfoil_wallet";
+    /** Transactions are short and one organizer's writers take turns, so few connections serve many phones. */
+    private static final int CONNECTIONS = 8;
+    /** How often overdue transfers are looked for; readers never wait for it. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private static final String SECRETS = "wallet wake-up secrets";
 
     /** The wallet's own mapper: what goes over its wire does not change with the application's. */
     private final JsonMapper json = JsonMapper.builder().build();
 
     @Bean
-    WalletDatabase walletDatabase(DatabaseConnections connections, WalletSettings settings) {
-        return new WalletDatabase(connections.pool(ROLE, settings.poolSize()));
+    WalletDatabase walletDatabase(DatabaseConnections connections) {
+        return new WalletDatabase(connections.pool(ROLE, CONNECTIONS));
     }
 
     @Bean
@@ -71,7 +77,7 @@ class WalletConfiguration {
     @Bean
     WalletHousekeeping walletHousekeeping(Wallet wallet, SignIn signIn, WalletSettings settings) {
         WalletHousekeeping housekeeping = new WalletHousekeeping(wallet, signIn, settings.retention());
-        housekeeping.start(settings.tick());
+        housekeeping.start(TICK);
         return housekeeping;
     }
 

@@ -7,33 +7,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the built-in wallet, {@code counterfoil.wallet.*}.
+ * Settings of the built-in wallet, {@code counterfoil.wallet.*}; {@code enabled} beside them says whether there is one.
  *
- * @param enabled whether this application serves the wallet at all
  * @param showCodes answer sign-in codes to whoever asks for one: for demonstrations only
  * @param transferTimeout of tickets that are injected without one of their own
  * @param retention how long changes are kept for readers that stay away
- * @param tick how often overdue transfers are looked for; readers never wait for it
- * @param poolSize connections to the database
  * @param wakeUpHosts hosts in this machine or a private network to which wake-up calls may go
  */
 @ConfigurationProperties("counterfoil.wallet")
 record WalletSettings(
-        @DefaultValue("true") boolean enabled,
         @DefaultValue("false") boolean showCodes,
         @DefaultValue("PT1H") Duration transferTimeout,
         @DefaultValue("P400D") Duration retention,
-        @DefaultValue("PT1S") Duration tick,
-        @DefaultValue("8") int poolSize,
         @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> wakeUpHosts) {
 
     WalletSettings {
         between("transfer-timeout", transferTimeout, Duration.ofSeconds(1), Duration.ofDays(365));
         between("retention", retention, Duration.ofDays(1), Duration.ofDays(36_500));
-        between("tick", tick, Duration.ofMillis(100), Duration.ofHours(1));
-        if (poolSize < 2 || poolSize > 100) {
-            throw Refusal.invalid("counterfoil.wallet.pool-size", poolSize, "2 to 100");
-        }
     }
 
     private static void between(String name, Duration value, Duration least, Duration most) {

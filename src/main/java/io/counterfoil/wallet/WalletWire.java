@@ -141,7 +141,7 @@ final class WalletWire {
     }
 
     private ServerResponse problem(ServerRequest request, HttpStatus status, ObjectNode problem, String type) {
-        problem.put("type", "urn:counterfoil:problem:" + type);
+        problem.put("type", "/problems/" + type);
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.value());
         return answer(request, status, "application/problem+json", json.writeValueAsBytes(problem));

@@ -57,8 +57,7 @@ class WalletWireTest {
                         "--server.port=0",
                         "--spring.datasource.url=" + DATABASE.url(),
                         "--counterfoil.secret-key=a secret key for tests, long enough",
-                        "--counterfoil.wallet.show-codes=true",
-                        "--counterfoil.wallet.tick=PT1H");
+                        "--counterfoil.wallet.show-codes=true");
         base = "http://localhost:"
                 + Objects.requireNonNull(context.getWebServer()).getPort();
         WalletClients clients = context.getBean(WalletClients.class);
@@ -120,7 +119,7 @@ class WalletWireTest {
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(json(refused).path("type").asString()).isEqualTo("urn:counterfoil:problem:controlled");
+        assertThat(json(refused).path("type").asString()).isEqualTo("/problems/controlled");
         assertThat(json(refused).path("detail").asString()).isEqualTo("the ticket has been used at the entrance");
     }
 
