@@ -17,6 +17,8 @@ public enum LifeFeature {
     // lives
     RETURNS,
     REASSIGNMENTS,
+    /** Half of all reassignments, also the back office's own, are told as TRANSFERRED, else as INJECTED to the new owner. */
+    REASSIGNED_AS_TRANSFERRED,
     CORRECTED_RECIPIENTS,
     CONTROLS,
     DELETIONS,

@@ -65,10 +65,15 @@ final class ModelWallet {
     Long reassign(ModelTicket ticket, String account, Instant now) {
         String open = ticket.recipient;
         if (open != null) {
-            fail(ticket, open, "CANCELLED", now);
+            fail(ticket, open, "REASSIGNED", now);
         }
-        transferId(ticket);
-        transferred(ticket, account, "REASSIGN", now);
+        if (settings.has(LifeFeature.REASSIGNED_AS_TRANSFERRED) && random.nextBoolean()) {
+            transferId(ticket);
+            transferred(ticket, account, "REASSIGN", now);
+        } else {
+            ticket.moveTo(account);
+            tell(ticket, "INJECTED", now, null);
+        }
         return ticket.lastChange == null ? null : ticket.lastChange.sequence();
     }
 

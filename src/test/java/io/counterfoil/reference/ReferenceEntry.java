@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a wallet's diff, all members that the contract knows. Two entries are the same when all members are equal.
+ * One entry of a wallet's diff, all members that the contract knows.
  *
  * @param statusDate null where absent or broken
  * @param brokenStatusDate what is sent in place of a date, null where the date is sound or absent
@@ -128,6 +128,22 @@ public record ReferenceEntry(
                 ticketHolder,
                 spectator,
                 block);
+    }
+
+    /** Without what the back office doesn't read: entries that agree in the rest are one. */
+    ReferenceEntry asRead() {
+        Block block = transfer;
+        if (block != null) {
+            block = new Block(
+                    block.transferId(),
+                    null,
+                    block.senderEmail(),
+                    block.recipientEmail(),
+                    block.initiatedAt(),
+                    block.endedAt(),
+                    block.reason());
+        }
+        return withStatusDate(statusDate, null).withTransfer(block);
     }
 
     Family family() {

@@ -113,7 +113,8 @@ public final class ReferenceInterpreter {
     }
 
     /** One entry of a diff page, in the order of delivery. */
-    public Outcome deliver(String interfaceCode, int epoch, ReferenceEntry entry, Instant receivedAt) {
+    public Outcome deliver(String interfaceCode, int epoch, ReferenceEntry told, Instant receivedAt) {
+        ReferenceEntry entry = told.asRead();
         TicketFile ticket = tickets.get(entry.ticketId());
         if (ticket == null) {
             waiting.computeIfAbsent(entry.ticketId(), none -> new LinkedHashMap<>())

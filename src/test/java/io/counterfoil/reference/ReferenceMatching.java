@@ -26,6 +26,10 @@ final class ReferenceMatching {
     }
 
     ReferenceContact sender(ReferenceEntry entry, String address) {
+        ReferenceContact present = present(address);
+        if (present != null) {
+            return present;
+        }
         ReferenceContact known = first(
                 address,
                 remembered(line -> isOf(line, entry), line -> line.oldContact),
@@ -43,9 +47,25 @@ final class ReferenceMatching {
     }
 
     ReferenceContact owner(ReferenceEntry entry, String address, Part part) {
+        ReferenceContact present = present(address);
+        if (present != null) {
+            return present;
+        }
         ReferenceContact known =
                 first(address, remembered(line -> isBornBy(line, entry, part), line -> line.newContact));
         return known != null ? known : match(entry, address);
+    }
+
+    /**
+     * The first two parts of rule 1. For whoever had the ticket they come before what a former fold found: otherwise a line
+     * inferred only because an entry was late would come back when it is needed no more.
+     */
+    private @Nullable ReferenceContact present(String address) {
+        ReferenceLine open = fold.open();
+        if (fold.cultural != null && fold.cultural.has(address)) {
+            return fold.cultural;
+        }
+        return open != null && open.newContact.has(address) ? open.newContact : null;
     }
 
     private ReferenceContact match(ReferenceEntry entry, String address) {

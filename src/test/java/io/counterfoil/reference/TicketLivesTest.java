@@ -98,7 +98,6 @@ class TicketLivesTest {
                     LifeSettings.plain(LifeSettings.Form.EVERY_CHANGE)
                             .with(EnumSet.of(
                                     LifeFeature.RETURNS,
-                                    LifeFeature.REASSIGNMENTS,
                                     LifeFeature.CORRECTED_RECIPIENTS,
                                     LifeFeature.UNKNOWN_STATUSES,
                                     LifeFeature.USE_WHILE_PENDING,
