@@ -23,6 +23,7 @@ class ImportsConfiguration {
     @Bean
     ChunkImport chunkImport(
             DataSource dataSource,
+            TicketLedgers ledgers,
             Organizers organizers,
             Contacts contacts,
             Quarantine quarantine,
@@ -31,7 +32,7 @@ class ImportsConfiguration {
             Clock clock) {
         return new ChunkImport(
                 new ImportedTicketStore(dataSource),
-                new TicketLedgers(dataSource),
+                ledgers,
                 organizers,
                 contacts,
                 (organizer, tickets) -> quarantine.ticketsImported(organizer, tickets, "import"),

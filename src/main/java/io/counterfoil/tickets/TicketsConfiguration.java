@@ -22,6 +22,11 @@ class TicketsConfiguration {
     }
 
     @Bean
+    TicketContactUse ticketContactUse(DataSource dataSource) {
+        return new TicketContactUse(dataSource);
+    }
+
+    @Bean
     BackOfficeChanges backOfficeChanges(
             OrganizerTransactions transactions,
             TicketLedgers ledgers,
