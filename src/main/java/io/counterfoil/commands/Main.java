@@ -3,6 +3,8 @@ package io.counterfoil.commands;
 import io.counterfoil.kernel.Refusal;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +34,17 @@ public final class Main implements Runnable {
      * @param application the class that Spring starts from
      */
     public static int run(Class<?> application, String... arguments) {
+        // until a server configures its log: warnings only, so that a command's output is its own
+        LoggingSystem.get(Main.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new Serve(application))
+                .addSubcommand(new Demo(application))
+                .addSubcommand(new ImportCommand())
+                .addSubcommand(new RunCommand())
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand())
+                .addSubcommand(new Doctor())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
         return line.execute(arguments);
     }

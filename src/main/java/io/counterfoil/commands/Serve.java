@@ -27,7 +27,7 @@ final class Serve implements Runnable {
 
     /** Checks the settings, then starts. A failure of the start is logged before it comes out of here. */
     static ConfigurableApplicationContext start(
-            Class<?> application, Map<String, String> environment, Map<String, Object> more) {
+            Class<?> application, Map<String, String> environment, Map<String, Object> more, String... arguments) {
         Settings.check(environment);
         Map<String, Object> defaults = new LinkedHashMap<>(more);
         if ("ecs".equals(environment.get(Settings.LOG_FORMAT))) {
@@ -38,7 +38,7 @@ final class Serve implements Runnable {
         List<String> warnings = Settings.warnings(environment);
         spring.addInitializers(context -> warnings.forEach(LOG::warn));
         try {
-            return spring.run();
+            return spring.run(arguments);
         } catch (RuntimeException e) {
             throw new Main.AlreadyReported(e);
         }

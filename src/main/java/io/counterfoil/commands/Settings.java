@@ -1,15 +1,8 @@
 package io.counterfoil.commands;
 
-import io.counterfoil.gateway.Network;
 import io.counterfoil.kernel.ErrorKind;
 import io.counterfoil.kernel.Nearest;
 import io.counterfoil.kernel.Refusal;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,171 +23,6 @@ final class Settings {
     static final String DATABASE_USER = "SPRING_DATASOURCE_USERNAME";
     static final String DATABASE_PASSWORD = "SPRING_DATASOURCE_PASSWORD";
 
-    private static final int TOKEN_LENGTH = 32;
-    private static final String TOKEN_EXPECTED = "32 to 1000 printable ASCII characters without blanks";
-
-    static final List<Setting> ALL = List.of(
-            new Setting(
-                    DATA_DIR,
-                    "data",
-                    "a folder that exists or can be made, not a file",
-                    false,
-                    Settings::isFolder,
-                    "/dev/null",
-                    "Where the embedded database and the installation's key are kept."),
-            new Setting(
-                    PORT,
-                    "8080",
-                    "0 to 65535, 0 for any free port",
-                    false,
-                    value -> isNumber(value, 0, 65_535),
-                    "70000",
-                    "Port of API and health."),
-            new Setting(
-                    "SERVER_ADDRESS",
-                    "every address of this machine",
-                    "an IP address or host name",
-                    false,
-                    value -> value.matches("[0-9A-Za-z.:%_-]{1,255}"),
-                    "http://here",
-                    "Address to listen on, such as 127.0.0.1 behind a proxy on the same machine."),
-            new Setting(
-                    ADMIN_TOKEN,
-                    "no such token",
-                    TOKEN_EXPECTED,
-                    true,
-                    Settings::isToken,
-                    "short",
-                    "At the first start, makes an API token with this value and all rights."),
-            new Setting(
-                    "COUNTERFOIL_SECRET_KEY",
-                    "the file secret.key in the data folder, made at the first start",
-                    TOKEN_EXPECTED,
-                    true,
-                    Settings::isToken,
-                    "short",
-                    "What wallets' API keys are encrypted with; the same on every node of an installation."),
-            new Setting(
-                    "COUNTERFOIL_ALLOW_LOCAL_WALLETS",
-                    "true, with a warning at the start",
-                    "true or false",
-                    false,
-                    Set.of("true", "false")::contains,
-                    "maybe",
-                    "Whether wallet URLs may lead to this machine (loopback)."),
-            new Setting(
-                    "COUNTERFOIL_WALLET_NETWORKS",
-                    "none",
-                    "networks separated by commas, such as 10.20.0.0/16,fd00::/8",
-                    false,
-                    Settings::areNetworks,
-                    "10.20.0.0/99",
-                    "Private networks that wallet URLs may lead to; public addresses always may."),
-            new Setting(
-                    "COUNTERFOIL_WALLET_ENABLED",
-                    "true",
-                    "true or false",
-                    false,
-                    Set.of("true", "false")::contains,
-                    "maybe",
-                    "Whether this application serves the built-in wallet under /wallet."),
-            new Setting(
-                    "COUNTERFOIL_WALLET_SHOW_CODES",
-                    "false",
-                    "true or false",
-                    false,
-                    Set.of("true", "false")::contains,
-                    "maybe",
-                    "For demonstrations only: the built-in wallet answers sign-in codes to whoever asks for one."),
-            new Setting(
-                    "COUNTERFOIL_WALLET_TRANSFER_TIMEOUT",
-                    "PT1H",
-                    "PT1S to P365D",
-                    false,
-                    value -> isDuration(value, Duration.ofSeconds(1), Duration.ofDays(365)),
-                    "an hour",
-                    "How long a transfer in the built-in wallet waits for its recipient, unless the ticket says otherwise."),
-            new Setting(
-                    "COUNTERFOIL_WALLET_RETENTION",
-                    "P400D",
-                    "P1D to P36500D",
-                    false,
-                    value -> isDuration(value, Duration.ofDays(1), Duration.ofDays(36_500)),
-                    "PT1H",
-                    "How long the built-in wallet keeps changes for readers of its diff that stay away."),
-            new Setting(
-                    "COUNTERFOIL_WALLET_WAKE_UP_HOSTS",
-                    "localhost,127.0.0.1,[::1]",
-                    "host names separated by commas",
-                    false,
-                    value -> value.matches("[0-9A-Za-z.:_\\[\\]-]+( *, *[0-9A-Za-z.:_\\[\\]-]+)*"),
-                    "http://host/",
-                    "Hosts in this machine or a private network to which the built-in wallet's wake-up calls may go."),
-            new Setting(
-                    "COUNTERFOIL_DATABASE_POOL_SIZE",
-                    "16",
-                    "2 to 200",
-                    false,
-                    value -> isNumber(value, 2, 200),
-                    "1",
-                    "Most connections that one node opens to the database for its work."),
-            new Setting(
-                    DATABASE_URL,
-                    "the embedded database",
-                    "a JDBC address such as jdbc:postgresql://host:5432/counterfoil",
-                    false,
-                    value -> value.startsWith("jdbc:postgresql:"),
-                    "postgres://host/db",
-                    "An outside PostgreSQL, 15 to 18, instead of the embedded one."),
-            new Setting(
-                    DATABASE_USER,
-                    "as the address says",
-                    "a login that may make tables and roles, 1 to 63 characters",
-                    false,
-                    value -> !value.isBlank() && value.length() <= 63,
-                    " ",
-                    "Login to the outside PostgreSQL; it owns the tables."),
-            new Setting(
-                    DATABASE_PASSWORD,
-                    "as the address says",
-                    "at most 1000 characters on one line",
-                    true,
-                    value -> value.length() <= 1000 && value.lines().count() <= 1,
-                    "two\nlines",
-                    "Password of that login."),
-            new Setting(
-                    LOG_FORMAT,
-                    "text",
-                    "text or ecs",
-                    false,
-                    Set.of("text", "ecs")::contains,
-                    "xml",
-                    "Log lines for people, or one JSON object a line in Elastic Common Schema."),
-            new Setting(
-                    URL,
-                    "http://localhost and SERVER_PORT",
-                    "an address such as https://tickets.example.org",
-                    false,
-                    Settings::isHttp,
-                    "ftp://here",
-                    "For the commands import and run: the server to talk to."),
-            new Setting(
-                    TOKEN,
-                    "COUNTERFOIL_ADMIN_TOKEN",
-                    "1 to 1000 printable ASCII characters without blanks",
-                    true,
-                    value -> value.matches("[!-~]{1,1000}"),
-                    "two words",
-                    "For the commands import and run: the API token to use."),
-            new Setting(
-                    "COUNTERFOIL_JAVA_OPTIONS",
-                    "none",
-                    "options of the java command, each beginning with -",
-                    false,
-                    value -> value.isBlank() || value.strip().startsWith("-"),
-                    "Xmx1g",
-                    "Options for the JVM, such as -Xmx1g; read by the launcher."));
-
     private Settings() {}
 
     /** Refuses, with one line for each wrong setting. */
@@ -207,7 +35,7 @@ final class Settings {
 
     /** One line for each wrong setting. An empty value is the same as none. */
     static List<String> problems(Map<String, String> environment) {
-        List<String> problems = ALL.stream()
+        List<String> problems = KnownSettings.ALL.stream()
                 .filter(setting -> isSet(environment, setting.name()))
                 .map(setting -> setting.problem(environment.getOrDefault(setting.name(), "")))
                 .filter(Objects::nonNull)
@@ -225,7 +53,7 @@ final class Settings {
 
     /** One line for each variable that looks like one of ours and is none. */
     static List<String> warnings(Map<String, String> environment) {
-        Set<String> known = ALL.stream().map(Setting::name).collect(Collectors.toSet());
+        Set<String> known = KnownSettings.ALL.stream().map(Setting::name).collect(Collectors.toSet());
         return environment.keySet().stream()
                 .filter(name -> name.startsWith("COUNTERFOIL_") && !known.contains(name))
                 .sorted()
@@ -235,49 +63,5 @@ final class Settings {
 
     private static boolean isSet(Map<String, String> environment, String name) {
         return !environment.getOrDefault(name, "").isEmpty();
-    }
-
-    private static boolean isNumber(String value, int least, int most) {
-        return value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
-    }
-
-    private static boolean isDuration(String value, Duration least, Duration most) {
-        try {
-            Duration duration = Duration.parse(value);
-            return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
-        } catch (DateTimeParseException notADuration) {
-            return false;
-        }
-    }
-
-    private static boolean isToken(String value) {
-        return value.length() >= TOKEN_LENGTH && value.matches("[!-~]{1,1000}");
-    }
-
-    private static boolean isFolder(String value) {
-        try {
-            Path path = Path.of(value);
-            return !value.isBlank() && (!Files.exists(path) || Files.isDirectory(path));
-        } catch (InvalidPathException notAPath) {
-            return false;
-        }
-    }
-
-    private static boolean isHttp(String value) {
-        try {
-            URI uri = URI.create(value);
-            return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
-    }
-
-    private static boolean areNetworks(String value) {
-        try {
-            Stream.of(value.split(",")).filter(text -> !text.isBlank()).forEach(Network::parse);
-            return true;
-        } catch (Refusal notANetwork) {
-            return false;
-        }
     }
 }

@@ -94,6 +94,12 @@ public final class DataFolder {
         return password().orElseGet(() -> writeSecret(root.resolve("postgres.password"), newSecret()));
     }
 
+    /** A secret in a file of that name, made when there is none. */
+    public String secretNamed(String name) {
+        Path file = root.resolve(name);
+        return read(file).orElseGet(() -> writeSecret(file, newSecret()));
+    }
+
     Path passwordFile() {
         return root.resolve("postgres.password");
     }

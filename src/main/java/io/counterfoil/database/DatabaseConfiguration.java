@@ -80,6 +80,13 @@ class DatabaseConfiguration {
         return key;
     }
 
+    /** The key's bean comes first: it writes the row that the check looks at. */
+    @Bean
+    DatabaseHealth databaseHealthIndicator(
+            DataSource dataSource, OrganizerTransactions transactions, InstallationKey key) {
+        return new DatabaseHealth(dataSource, transactions);
+    }
+
     private static DataFolder dataFolder(Environment environment) {
         return DataFolder.at(Path.of(environment.getProperty("counterfoil.data-dir", "data")));
     }

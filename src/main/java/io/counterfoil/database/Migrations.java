@@ -7,6 +7,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -101,6 +104,20 @@ public final class Migrations {
                     ErrorKind.CONFIG,
                     "database-roles",
                     "the roles of the database cannot be checked: " + e.getMessage());
+        }
+    }
+
+    /** How far the database's clock is ahead of the given one. */
+    public Duration clockDifference(Clock clock) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select clock_timestamp()")) {
+            found.next();
+            return Duration.between(
+                    clock.instant(), found.getObject(1, OffsetDateTime.class).toInstant());
+        } catch (SQLException e) {
+            throw Refusal.of(
+                    ErrorKind.CONFIG, "database-unreachable", "the database does not tell its time: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,79 @@
+package io.counterfoil.commands;
+
+import io.counterfoil.database.DataFolder;
+import io.counterfoil.kernel.ErrorKind;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.wallet.Crowd;
+import io.counterfoil.wallet.CrowdPerson;
+import io.counterfoil.wallet.WalletClients;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: {@code serve} with two organizers, tickets, and people who keep passing them on in the wallet. */
+@Command(
+        name = "demo",
+        description = "Start everything with demonstration data and people who keep transferring tickets.",
+        mixinStandardHelpOptions = true)
+final class Demo implements Runnable {
+    private static final int PEOPLE = 60;
+
+    private final Class<?> application;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--pace",
+            defaultValue = "3",
+            description = "What people do in the wallet, actions a second; default: ${DEFAULT-VALUE}.")
+    private double pace;
+
+    @Option(names = "--seed", defaultValue = "7", description = "Makes other people and other choices.")
+    private long seed;
+
+    Demo(Class<?> application) {
+        this.application = application;
+    }
+
+    @Override
+    public void run() {
+        Installation installation = Installation.here();
+        if (installation
+                .setting("COUNTERFOIL_ALLOW_LOCAL_WALLETS")
+                .filter("false"::equals)
+                .isPresent()) {
+            throw Refusal.of(
+                    ErrorKind.CONFIG,
+                    "settings",
+                    "COUNTERFOIL_ALLOW_LOCAL_WALLETS: false (expected: true, the demonstration's wallet is on this machine)");
+        }
+        DataFolder folder = installation.folder();
+        String token = installation.setting(Settings.ADMIN_TOKEN).orElseGet(() -> folder.secretNamed("demo.token"));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Starting with demonstration data in " + folder.root() + " ...");
+        out.flush();
+        ConfigurableApplicationContext context = Serve.start(
+                application,
+                installation.environment(),
+                Map.of("counterfoil.wallet.show-codes", "true", "counterfoil.admin-token", token),
+                "--logging.level.root=WARN");
+        URI base = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+        List<CrowdPerson> people = CrowdPerson.people(PEOPLE, seed);
+        DemoData data = new DemoData(base, token, folder.secretNamed("demo.wallet-key"), people);
+        data.prepare(context.getBean(WalletClients.class));
+        out.println(data.greeting());
+        out.flush();
+        Crowd crowd = new Crowd(base, people, pace, seed);
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> crowd.close());
+        crowd.start();
+    }
+}
