@@ -4,12 +4,12 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Interface;
-import io.counterfoil.tickets.TicketLedger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,13 @@ final class PageApplier {
         List<Parcel> parcels = parcels(request);
         return transactions.write(request.organizer(), () -> {
             Snapshot snapshot = snapshots.take(request.organizer(), parcels);
-            Sorted sorted = sort(request, parcels, snapshot);
+            Sorted sorted = sort(
+                    request,
+                    parcels,
+                    snapshot,
+                    ids,
+                    digests -> stores.held()
+                            .closed(request.organizer(), request.to().code(), digests));
             if (sorted.refusal() != null) {
                 return new PageOutcome.Refused(sorted.refusal());
             }
@@ -73,7 +79,7 @@ final class PageApplier {
         stores.store(organizer, snapshot, runId, interfaceCode);
     }
 
-    private static List<Parcel> parcels(Request request) {
+    static List<Parcel> parcels(Request request) {
         List<Parcel> parcels = new ArrayList<>(request.page().items().size());
         for (DiffItem item : request.page().items()) {
             if (item instanceof DiffEntry entry) {
@@ -83,7 +89,17 @@ final class PageApplier {
         return parcels;
     }
 
-    private Sorted sort(Request request, List<Parcel> parcels, Snapshot snapshot) {
+    /**
+     * What becomes of each entry; changes the snapshot only.
+     *
+     * @param closed answers which digests were quarantined once and are closed
+     */
+    static Sorted sort(
+            Request request,
+            List<Parcel> parcels,
+            Snapshot snapshot,
+            Ids ids,
+            Function<Collection<UUID>, Set<UUID>> closed) {
         PageSorter sorter = new PageSorter(request, ids);
         SyncPlan plan = new SyncPlan(snapshot, request.to().skipList());
         int next = 0;
@@ -96,13 +112,8 @@ final class PageApplier {
                 }
             }
         }
-        Collection<TicketLedger> touched = snapshot.all();
-        sorter.refolded(touched);
-        return sorter.result(digests -> closed(request, digests));
-    }
-
-    private Set<UUID> closed(Request request, Collection<UUID> digests) {
-        return stores.held().closed(request.organizer(), request.to().code(), digests);
+        sorter.refolded(snapshot.all());
+        return sorter.result(closed);
     }
 
     /** @param refusal why nothing is to be stored; null: all is well */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is held about the entries of a page: a fixed number of queries, whatever its size. */
 final class Snapshots {
@@ -43,17 +44,18 @@ final class Snapshots {
     }
 
     /** For a page of a dry run: what earlier pages came to lies over what is stored. */
-    Snapshot takeOver(OrganizerCode organizer, List<Parcel> parcels, Snapshot earlier) {
+    Snapshot takeOver(OrganizerCode organizer, List<Parcel> parcels, @Nullable Snapshot earlier) {
         Set<TicketId> fresh = new HashSet<>();
         for (Parcel parcel : parcels) {
-            if (earlier.ledger(parcel.ticketId()).isEmpty()) {
+            if (earlier == null || earlier.ledger(parcel.ticketId()).isEmpty()) {
                 fresh.add(parcel.ticketId());
             }
         }
-        Map<TicketId, TicketLedger> held = new HashMap<>(earlier.ledgers());
+        Map<TicketId, TicketLedger> held = new HashMap<>(earlier == null ? Map.of() : earlier.ledgers());
         held.putAll(ledgers.of(organizer, fresh, true));
         AddressBook loaded = book(organizer, parcels, held.values());
-        return new Snapshot(held, new PagePeople(earlier.book().mergedWith(loaded), ids));
+        AddressBook book = earlier == null ? loaded : earlier.book().mergedWith(loaded);
+        return new Snapshot(held, new PagePeople(book, ids));
     }
 
     private AddressBook book(OrganizerCode organizer, List<Parcel> parcels, Collection<TicketLedger> ledgers) {

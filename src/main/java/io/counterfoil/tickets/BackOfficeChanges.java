@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the back office itself does to a ticket (distribution rule 6): distribute it, take it back, and note the wallet's
@@ -50,11 +51,12 @@ public final class BackOfficeChanges {
     /**
      * What a person asks for.
      *
-     * @param reason in his words, for the history
+     * @param reason in his words, for the history; null: none given
      * @param cancelOpen whether an open transfer may be cancelled with it
      * @param askWallet whether the ticket is in a wallet, which then has to agree
      */
-    public record Request(TicketId ticket, String actor, String reason, boolean cancelOpen, boolean askWallet) {}
+    public record Request(
+            TicketId ticket, String actor, @Nullable String reason, boolean cancelOpen, boolean askWallet) {}
 
     /** A change that is stored: confirmed already, or waiting for the wallet. */
     public record Requested(UUID distributionId, ContactId to, boolean waiting) {}

@@ -48,7 +48,7 @@ final class Fold {
         var address = people.address(TransferParties.ownerText(entry));
         return address == null
                 ? null
-                : people.owner(address, state, Births.rememberedBefore(people.former(), entry.digest()));
+                : people.having(address, state, Births.rememberedBefore(people.former(), entry.digest()), null, true);
     }
 
     /** Ticket details (rule 8 of retrieving): absent keeps, null clears, a change of owner clears the holder. */

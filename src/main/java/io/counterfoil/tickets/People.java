@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,38 +55,50 @@ final class People {
         return former;
     }
 
-    /** The owner of a ticket by his address. */
-    ContactId owner(EmailAddress address, FoldState state, @Nullable ContactId remembered) {
-        return found(address, state, remembered, null, true, true);
+    /**
+     * Whoever has the ticket, by his address. The present state is asked first: asking memory first would make people who
+     * share an address depend on the order of delivery.
+     *
+     * @param remembered whom a former fold took for him
+     * @param begunAt when the transfer that he sends began; null for an owner
+     */
+    ContactId having(
+            EmailAddress address,
+            FoldState state,
+            @Nullable ContactId remembered,
+            @Nullable Instant begunAt,
+            boolean owner) {
+        List<ContactId> preferred = preferred(state);
+        if (remembered != null) {
+            int present = (state.culturalContact == null ? 0 : 1) + (state.open() == null ? 0 : 1);
+            preferred.add(present, remembered);
+        }
+        return book.find(address, preferred, begunAt, owner)
+                .orElseGet(() -> book.create(address, owner ? detailsOf(address) : null));
     }
 
     /**
-     * A side of a transfer by address.
+     * Whoever gets the ticket, by his address. A line that exists names him for good.
      *
+     * @param remembered whom a former fold took for him
      * @param begunAt when the transfer began, as far as it is told
-     * @param mayName whether names in this entry are the person's own and not only what a sender typed
+     * @param mayName whether names in this entry are his own and not only what a sender typed
      */
-    ContactId side(
+    ContactId recipient(
             EmailAddress address,
             FoldState state,
             @Nullable ContactId remembered,
             @Nullable Instant begunAt,
             boolean mayName) {
-        return found(address, state, remembered, begunAt, false, mayName);
+        if (remembered != null && has(remembered, address)) {
+            return remembered;
+        }
+        return book.find(address, preferred(state), begunAt, false)
+                .orElseGet(() -> book.create(address, mayName ? detailsOf(address) : null));
     }
 
-    private ContactId found(
-            EmailAddress address,
-            FoldState state,
-            @Nullable ContactId remembered,
-            @Nullable Instant begunAt,
-            boolean owner,
-            boolean mayName) {
-        if (has(remembered, address)) {
-            return Objects.requireNonNull(remembered);
-        }
-        ContactDetails own = mayName && details != null && address.equals(details.address()) ? details : null;
-        return book.find(address, preferred(state), begunAt, owner).orElseGet(() -> book.create(address, own));
+    private @Nullable ContactDetails detailsOf(EmailAddress address) {
+        return details != null && address.equals(details.address()) ? details : null;
     }
 
     /** Contact rule 1: the cultural contact, then the open line's new contact, then the history, latest first. */

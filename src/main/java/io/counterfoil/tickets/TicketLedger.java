@@ -172,6 +172,18 @@ public final class TicketLedger {
         return true;
     }
 
+    /** Whether anything came to it since it was loaded. */
+    public boolean isChanged() {
+        return !added.isEmpty() || !stored.equals(state.lines());
+    }
+
+    /** Lines that are new, or not as they were stored. */
+    public List<Distribution> changedLines() {
+        return TicketLedgers.LineChanges.between(stored, state.lines()).written().stream()
+                .map(TicketWriter.PlacedLine::line)
+                .toList();
+    }
+
     private boolean isKnown(UUID digest) {
         return log != null
                 && log.stream()

@@ -10,9 +10,12 @@ import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -111,18 +114,23 @@ final class TicketQueries {
         return first == null ? null : new ContactId(first);
     }
 
-    /** A name that is one ticket's id and another's tax number, or the tax number of two. */
-    Optional<String> ambiguousName(OrganizerCode organizer, Collection<String> names) {
+    Map<String, Set<TicketId>> named(OrganizerCode organizer, Set<String> names) {
         String[] wanted = names.toArray(String[]::new);
-        List<String> ambiguous =
-                jdbc.query("""
-                        select name from (
-                            select ticket_id as name, ticket_id from ticket where organizer = ? and ticket_id = any(?::text[])
-                            union
-                            select tax_number, ticket_id from ticket where organizer = ? and tax_number = any(?::text[])
-                        ) meant
-                        group by name having count(distinct ticket_id) > 1 order by name limit 1""", (rs, row) -> rs.getString(1), organizer.value(), wanted, organizer.value(), wanted);
-        return ambiguous.stream().findFirst();
+        Map<String, Set<TicketId>> named = new HashMap<>();
+        jdbc.query(
+                """
+                select ticket_id as name, ticket_id from ticket where organizer = ? and ticket_id = any(?::text[])
+                union
+                select tax_number, ticket_id from ticket where organizer = ? and tax_number = any(?::text[])""",
+                rs -> {
+                    named.computeIfAbsent(rs.getString("name"), name -> new HashSet<>())
+                            .add(new TicketId(rs.getString("ticket_id")));
+                },
+                organizer.value(),
+                wanted,
+                organizer.value(),
+                wanted);
+        return named;
     }
 
     private static Ticket ticket(ResultSet rs) throws SQLException {

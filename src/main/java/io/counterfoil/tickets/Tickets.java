@@ -9,10 +9,10 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of tickets, for reading: each answer is of one moment. */
@@ -81,9 +81,9 @@ public final class Tickets {
         return transactions.read(organizer, () -> queries.countOutOfStep(organizer));
     }
 
-    /** Which names of a skip list mean two different tickets. */
-    public Optional<String> ambiguousName(OrganizerCode organizer, Collection<String> names) {
-        return transactions.read(organizer, () -> queries.ambiguousName(organizer, names));
+    /** The tickets that each name means, by ticket id or by tax number. */
+    public Map<String, Set<TicketId>> named(OrganizerCode organizer, Set<String> names) {
+        return transactions.read(organizer, () -> queries.named(organizer, names));
     }
 
     private Ticket require(OrganizerCode organizer, TicketId ticket) {

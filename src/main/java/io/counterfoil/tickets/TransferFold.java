@@ -116,7 +116,7 @@ final class TransferFold {
         EmailAddress sender = parties.sender();
         return sender == null
                 ? parties.senderKnown()
-                : people.side(
+                : people.having(
                         sender, state, remembered == null ? null : remembered.oldContact(), begunAt(entry), false);
     }
 
@@ -131,7 +131,7 @@ final class TransferFold {
         EmailAddress address = parties.recipient();
         ContactId recipient = address == null
                 ? java.util.Objects.requireNonNull(parties.recipientKnown())
-                : people.side(
+                : people.recipient(
                         address,
                         state,
                         former == null ? null : former.newContact(),

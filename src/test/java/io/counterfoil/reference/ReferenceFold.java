@@ -256,19 +256,18 @@ final class ReferenceFold {
             open.resolve(Status.CONFIRMED, row.at(), Source.INFERRED, null);
             cultural = row.contact();
         }
-        if (cultural != row.contact()) {
-            ReferenceLine line = new ReferenceLine(row, Part.OWN, Source.IMPORT, false, null, cultural, row.contact());
-            line.resolve(Status.CONFIRMED, row.at(), Source.IMPORT, null);
-            lines.add(line);
-            cultural = row.contact();
-        }
+        ReferenceLine line = new ReferenceLine(row, Part.OWN, Source.IMPORT, false, null, cultural, row.contact());
+        line.resolve(Status.CONFIRMED, row.at(), Source.IMPORT, null);
+        lines.add(line);
+        cultural = row.contact();
     }
 
     /** Rule 6. */
     private void step(ReferenceLog.BackOffice request) {
         Instant at = request.answeredAt() == null ? request.requestedAt() : request.answeredAt();
         ReferenceLine open = open();
-        if (open != null) {
+        // a refused change never was: what was open still is
+        if (open != null && !(request.answer() instanceof BackOfficeAnswer.Rejected)) {
             open.resolve(Status.CANCELLED, request.requestedAt(), Source.BACK_OFFICE, null);
         }
         ReferenceLine line = new ReferenceLine(
@@ -281,8 +280,11 @@ final class ReferenceFold {
                 request.target());
         lines.add(line);
         line.begin(request.requestedAt());
+        if (!(request.answer() instanceof BackOfficeAnswer.NotNeeded)) {
+            line.pend(request.requestedAt(), Source.BACK_OFFICE);
+        }
         switch (request.answer()) {
-            case BackOfficeAnswer.Waiting waiting -> line.pend(request.requestedAt(), Source.BACK_OFFICE);
+            case BackOfficeAnswer.Waiting waiting -> {}
             case BackOfficeAnswer.Rejected(String reason) ->
                 line.resolve(Status.CANCELLED, at, Source.BACK_OFFICE, reason);
             case BackOfficeAnswer.NotNeeded notNeeded -> confirm(line, at);

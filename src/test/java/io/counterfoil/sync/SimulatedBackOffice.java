@@ -1,0 +1,393 @@
+package io.counterfoil.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.database.InstallationKey;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.database.TestDatabase;
+import io.counterfoil.imports.ImportAnswer;
+import io.counterfoil.imports.TicketImport;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.Ids;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.organizers.Interface;
+import io.counterfoil.organizers.InterfaceChange;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.organizers.Organizers;
+import io.counterfoil.reference.BackOfficeAnswer;
+import io.counterfoil.reference.EntryJson;
+import io.counterfoil.reference.LifeStep;
+import io.counterfoil.reference.ReferenceResult;
+import io.counterfoil.reference.TicketLives;
+import io.counterfoil.simulation.DatabaseResult;
+import io.counterfoil.tickets.BackOfficeChanges;
+import io.counterfoil.tickets.LogItem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The real engine over a real database, driven step by step, with crashes: a page's transaction is cut off before its commit,
+ * or the process forgets that it committed and the page is asked for again.
+ */
+final class SimulatedBackOffice implements AutoCloseable {
+    private static final UUID RUN = new UUID(0, 1);
+
+    private final TestDatabase database = TestDatabase.create();
+    private final MovableClock clock = new MovableClock();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final OrganizerCode organizer = new OrganizerCode("opera");
+    private final SplittableRandom random;
+    private final double crashes;
+    private final Map<String, UUID> changes = new HashMap<>();
+    private final Map<String, TicketId> changedTickets = new HashMap<>();
+    private final Map<String, ContactId> handles = new HashMap<>();
+    private int keys;
+
+    /** @param crashes share of the pages that meet one, from 0 to 1 */
+    SimulatedBackOffice(long seed, double crashes) {
+        this.random = new SplittableRandom(seed);
+        this.crashes = crashes;
+        clock.now = Instant.parse("2026-01-01T00:00:00Z");
+        // what needs a wallet or a scheduler is never asked for
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        context.registerBean(DataSource.class, database::app);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Ids.class, () -> new Ids(clock, new Random(seed)));
+        context.registerBean(OrganizerTransactions.class, database::transactions);
+        context.registerBean(Journal.class, () -> new Journal(database.app(), clock));
+        context.registerBean(
+                InstallationKey.class, () -> InstallationKey.of("a secret of at least thirty-two characters"));
+        context.scan(
+                "io.counterfoil.organizers",
+                "io.counterfoil.contacts",
+                "io.counterfoil.tickets",
+                "io.counterfoil.imports");
+        context.register(SyncConfiguration.class);
+        context.refresh();
+        bean(Organizers.class).create(organizer, "Opera", "test");
+        bean(Organizers.class).ensureOrganizations(organizer, List.of("box-office"), "test");
+    }
+
+    void addInterface(String code) {
+        bean(Interfaces.class)
+                .save(
+                        organizer,
+                        code,
+                        InterfaceChange.of("box-office", "http://localhost/organizer/tickets"),
+                        names -> Map.of(),
+                        "test");
+    }
+
+    void play(LifeStep step) {
+        clock.now = step.at();
+        switch (step) {
+            case LifeStep.Import row -> importRow(row);
+            case LifeStep.Page page -> deliver(page);
+            case LifeStep.Distribute request -> {
+                ContactId to = Objects.requireNonNull(handles.get(request.targetHandle()));
+                var requested = bean(BackOfficeChanges.class)
+                        .distribute(organizer, request(request.ticketId(), request.answer()), to);
+                requested(request.requestId(), request.ticketId(), requested.distributionId(), request.answer());
+            }
+            case LifeStep.TakeBack request -> takeBack(request);
+            case LifeStep.Answer answer -> answer(answer.requestId(), answer.answer());
+            case LifeStep.Switch change -> switchDistribution(change.on());
+        }
+    }
+
+    ReferenceResult result() {
+        return DatabaseResult.of(database.owner(), organizer);
+    }
+
+    /** What must hold at any time, whatever came so far. */
+    void assertInvariants() {
+        JdbcTemplate jdbc = new JdbcTemplate(database.owner());
+        assertThat(
+                        jdbc.queryForList(
+                                "select ticket_id from distribution where status = 'PENDING' group by ticket_id having count(*) > 1"))
+                .as("tickets with two open lines")
+                .isEmpty();
+        assertThat(jdbc.queryForList("""
+                        select o.ticket_id from ticket_ownership o
+                        where o.line_count <> (select count(*) from distribution d where d.ticket_id = o.ticket_id)
+                            or o.open_line is distinct from
+                                (select distribution_id from distribution d where d.ticket_id = o.ticket_id and status = 'PENDING')"""))
+                .as("tickets whose row and lines disagree")
+                .isEmpty();
+        assertThat(jdbc.queryForList("""
+                        select ticket_id, transfer_id, new_contact from distribution where transfer_id is not null
+                        group by ticket_id, transfer_id, new_contact having count(*) > 1""")).as("transfers with two lines").isEmpty();
+        assertThat(jdbc.queryForList("""
+                        select email_key from contact where temporary and merged_into is null and erased_at is null
+                        group by email_key having count(*) > 1"""))
+                .as("addresses with two temporary contacts")
+                .isEmpty();
+    }
+
+    private void importRow(LifeStep.Import row) {
+        StringBuilder json = new StringBuilder("{\"ticketId\":")
+                .append(EntryJson.quoted(row.ticketId()))
+                .append(",\"organization\":\"box-office\",\"state\":\"PRINTED\"");
+        if (row.named() != null) {
+            json.append(",\"culturalContact\":{\"email\":")
+                    .append(EntryJson.quoted(row.named().email()));
+            if (row.named().firstName() != null) {
+                json.append(",\"firstName\":")
+                        .append(EntryJson.quoted(row.named().firstName()));
+            }
+            if (row.named().lastName() != null) {
+                json.append(",\"lastName\":")
+                        .append(EntryJson.quoted(row.named().lastName()));
+            }
+            json.append("}");
+        }
+        byte[] line = json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            ImportAnswer answer = bean(TicketImport.class).run(organizer, "import", new ByteArrayInputStream(line));
+            assertThat(answer.rejected()).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deliver(LifeStep.Page page) {
+        String key = "key-" + ++keys;
+        byte[] body = EntryJson.page(
+                page.items().stream().map(LifeStep.FeedItem::bytes).toList(), key, false);
+        DiffPage read = switch (DiffReader.read(body)) {
+            case DiffReader.Reading.Page(DiffPage diff) -> diff;
+            case DiffReader.Reading.Broken broken -> throw new AssertionError(broken.reason());
+        };
+        if (random.nextDouble() < crashes) {
+            dieBeforeCommit(page, read);
+        }
+        SyncPosition before = bean(SyncPositions.class).find(organizer, page.interfaceCode());
+        apply(
+                page,
+                read,
+                (counts, next) ->
+                        assertThat(counts.entries()).isEqualTo(page.items().size()));
+        if (random.nextDouble() < crashes) {
+            // the answer to the commit was lost: whoever goes on asks from a former key
+            bean(SyncPositions.class)
+                    .reset(
+                            organizer,
+                            page.interfaceCode(),
+                            before.paginationKey() == null ? "" : before.paginationKey(),
+                            false,
+                            "test");
+            apply(
+                    page,
+                    read,
+                    (counts, next) ->
+                            assertThat(counts.applied()).as("applied again").isZero());
+        }
+    }
+
+    private void dieBeforeCommit(LifeStep.Page page, DiffPage read) {
+        try {
+            apply(page, read, (counts, next) -> {
+                throw new Crash();
+            });
+        } catch (Crash expected) {
+            return;
+        }
+        throw new AssertionError("a page was committed although its checkpoint failed");
+    }
+
+    private void apply(LifeStep.Page page, DiffPage read, PageApplier.Checkpoint checkpoint) {
+        SyncPositions positions = bean(SyncPositions.class);
+        SyncPosition from = positions.find(organizer, page.interfaceCode());
+        if (from.epoch() < page.epoch()) {
+            from = positions.reset(organizer, page.interfaceCode(), "", true, "test");
+        }
+        Interface to = bean(Interfaces.class).require(organizer, page.interfaceCode());
+        Parcel.Taking taking = new Parcel.Taking(
+                new LogItem.Stream(page.interfaceCode(), page.epoch()),
+                to.customParameters().distributionEnabled(),
+                RUN,
+                page.at());
+        PageOutcome outcome =
+                bean(PageApplier.class).apply(new PageApplier.Request(to, read, from, taking), checkpoint);
+        assertThat(outcome).isInstanceOf(PageOutcome.Applied.class);
+    }
+
+    private BackOfficeChanges.Request request(String ticket, BackOfficeAnswer answer) {
+        return new BackOfficeChanges.Request(
+                new TicketId(ticket), "clerk", null, true, !(answer instanceof BackOfficeAnswer.NotNeeded));
+    }
+
+    private void takeBack(LifeStep.TakeBack request) {
+        try {
+            var requested =
+                    bean(BackOfficeChanges.class).takeBack(organizer, request(request.ticketId(), request.answer()));
+            requested(request.requestId(), request.ticketId(), requested.distributionId(), request.answer());
+        } catch (Refusal refused) {
+            assertThat(refused.type()).isEqualTo("nothing-to-take-back");
+        }
+    }
+
+    private void requested(String request, String ticket, UUID change, BackOfficeAnswer answer) {
+        changes.put(request, change);
+        changedTickets.put(request, new TicketId(ticket));
+        answer(request, answer);
+    }
+
+    private void answer(String request, BackOfficeAnswer answer) {
+        UUID change = changes.get(request);
+        if (change == null) {
+            return;
+        }
+        switch (answer) {
+            case BackOfficeAnswer.NotNeeded none -> {}
+            case BackOfficeAnswer.Waiting waiting -> {}
+            case BackOfficeAnswer.Accepted accepted ->
+                answered(
+                        request,
+                        new LogItem.Answer.Accepted(
+                                new LogItem.Stream(accepted.interfaceCode(), accepted.epoch()),
+                                accepted.sequence(),
+                                clock.now));
+            case BackOfficeAnswer.Rejected rejected ->
+                answered(
+                        request,
+                        new LogItem.Answer.Rejected(
+                                Objects.requireNonNullElse(rejected.reason(), "refused"), clock.now));
+        }
+    }
+
+    private void answered(String request, LogItem.Answer answer) {
+        bean(BackOfficeChanges.class)
+                .answered(
+                        organizer,
+                        Objects.requireNonNull(changedTickets.get(request)),
+                        Objects.requireNonNull(changes.get(request)),
+                        answer);
+    }
+
+    private void switchDistribution(boolean on) {
+        for (Interface each : bean(Interfaces.class).list(organizer)) {
+            bean(Interfaces.class)
+                    .save(
+                            organizer,
+                            each.code(),
+                            new InterfaceChange(
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Told.of("enableTicketDistributionToCulturalContact=" + on),
+                                    Told.nothing(),
+                                    Map.of()),
+                            names -> Map.of(),
+                            "test");
+        }
+    }
+
+    void knownBefore(TicketLives.KnownBefore known) {
+        handles.put(known.handle(), new ContactId(insert(known)));
+    }
+
+    /** Behind the application's back: merged addresses and temporary contacts are not what its forms make. */
+    private UUID insert(TicketLives.KnownBefore known) {
+        UUID id = bean(Ids.class).next();
+        JdbcTemplate jdbc = new JdbcTemplate(database.owner());
+        var profile = known.profile();
+        jdbc.update(
+                """
+                insert into contact (organizer, contact_id, email, email_key, title, first_name, last_name, birth_date, nationality,
+                    id_number, mobile_phone, country, language, consent_institution, consent_third_party, temporary,
+                    internet_account, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                organizer.value(),
+                id,
+                known.addresses().getFirst(),
+                key(known.addresses().getFirst()),
+                profile.title(),
+                profile.firstName(),
+                profile.lastName(),
+                profile.birthDate(),
+                profile.nationality(),
+                profile.idNumber(),
+                profile.mobilePhone(),
+                profile.country(),
+                profile.language(),
+                profile.institution(),
+                profile.thirdParty(),
+                known.temporary(),
+                known.internetAccount(),
+                known.createdAt().atOffset(ZoneOffset.UTC),
+                known.createdAt().atOffset(ZoneOffset.UTC));
+        for (String further : known.addresses().subList(1, known.addresses().size())) {
+            jdbc.update(
+                    "insert into contact_address (organizer, email_key, contact_id, email, added_at) values (?, ?, ?, ?, ?)",
+                    organizer.value(),
+                    key(further),
+                    id,
+                    further,
+                    known.createdAt().atOffset(ZoneOffset.UTC));
+        }
+        return id;
+    }
+
+    private static String key(String address) {
+        return EmailAddress.parse(address).orElseThrow().key();
+    }
+
+    private <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        database.close();
+    }
+
+    /** The process dies. */
+    private static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
