@@ -5,12 +5,14 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.organizers.Secrets;
-import io.counterfoil.tickets.TicketNames;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,11 +43,6 @@ class ApiConfiguration {
     }
 
     @Bean
-    TicketNames ticketNames(DataSource dataSource) {
-        return new TicketNames(dataSource);
-    }
-
-    @Bean
     FilterRegistrationBean<Filter> bodyLimit(Problems problems) {
         return filter(new BodyLimit(problems), BODY_LIMIT);
     }
@@ -61,6 +58,15 @@ class ApiConfiguration {
         return filter(
                 new RepeatedWrites(transactions, new AnswerStore(dataSource), check, secrets, problems, clock),
                 REPEATED_WRITES);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ServerErrors.class.getName());
+            }
+        });
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {

@@ -8,6 +8,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,7 +48,7 @@ class ChangeController {
 
     @GetMapping
     @Needs(Permission.READ)
-    Page<ChangeAnswer> after(@PathVariable OrganizerCode organizer, ListQuery query) {
+    Page<ChangeAnswer> after(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {
         int limit = query.most();
         long after = query.afterNumber();
         List<JournalLine> lines = transactions.read(organizer, () -> journal.after(organizer, after, limit + 1));

@@ -8,7 +8,7 @@ import io.counterfoil.organizers.Interface;
 import io.counterfoil.organizers.InterfaceChange;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.sync.SyncPositions;
-import io.counterfoil.tickets.TicketNames;
+import io.counterfoil.tickets.Tickets;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -23,10 +23,10 @@ class InterfaceController {
     private final OrganizerTransactions transactions;
     private final Interfaces interfaces;
     private final SyncPositions positions;
-    private final TicketNames tickets;
+    private final Tickets tickets;
 
     InterfaceController(
-            OrganizerTransactions transactions, Interfaces interfaces, SyncPositions positions, TicketNames tickets) {
+            OrganizerTransactions transactions, Interfaces interfaces, SyncPositions positions, Tickets tickets) {
         this.transactions = transactions;
         this.interfaces = interfaces;
         this.positions = positions;
@@ -58,8 +58,8 @@ class InterfaceController {
             Access access) {
         InterfaceChange change = body.change();
         return transactions.write(organizer, () -> {
-            Interface saved =
-                    interfaces.save(organizer, code, change, names -> tickets.named(organizer, names), access.actor());
+            Interface saved = interfaces.save(
+                    organizer, code, change, names -> tickets.ambiguousName(organizer, names), access.actor());
             body.key().ifPresent(key -> positions.reset(organizer, code, key, body.startsNewWallet(), access.actor()));
             return answer(saved);
         });

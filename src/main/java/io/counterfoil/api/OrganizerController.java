@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,7 +64,7 @@ class OrganizerController {
     /** The organizers that the caller may see, by code. */
     @GetMapping
     @Needs(Permission.READ)
-    Page<OrganizerAnswer> list(ListQuery query, Access access) {
+    Page<OrganizerAnswer> list(@ParameterObject ListQuery query, Access access) {
         int limit = query.most();
         List<Organizer> visible = new ArrayList<>();
         String after = query.afterText();

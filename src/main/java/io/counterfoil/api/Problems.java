@@ -21,7 +21,9 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -116,6 +118,19 @@ final class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(Problem.of(Refusal.invalid(e.getParameterName(), null, "a value")), headers);
+    }
+
+    /** Query parameters that do not fit. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        FieldError first = e.getFieldError();
+        if (first == null) {
+            return handleExceptionInternal(e, null, headers, status, request);
+        }
+        Class<?> type = e.getBindingResult().getFieldType(first.getField());
+        Refusal refusal = Refusal.invalid(first.getField(), first.getRejectedValue(), UnreadableJson.expected(type));
+        return answer(Problem.of(refusal), headers);
     }
 
     /** All other errors that the framework tells. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -107,7 +108,7 @@ class TokenController {
 
     @GetMapping
     @Needs(Permission.MANAGE_TOKENS)
-    Page<TokenAnswer> list(ListQuery query, Access access) {
+    Page<TokenAnswer> list(@ParameterObject ListQuery query, Access access) {
         int limit = query.most();
         return Page.of(
                 tokens.list(query.afterId(), limit + 1, access),

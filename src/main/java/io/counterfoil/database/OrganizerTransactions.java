@@ -88,6 +88,23 @@ public final class OrganizerTransactions {
         return required(global.execute(status -> work.get()));
     }
 
+    /**
+     * Runs what may only begin once the caller's work is stored for good: after the commit of the transaction that is open,
+     * never when it is undone; at once when none is.
+     */
+    public void afterCommit(Runnable work) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            work.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
+    }
+
     /** All organizers, for work that loops over them. */
     public List<OrganizerCode> organizers() {
         return jdbc.queryForList("select code from organizer order by code", String.class).stream()

@@ -1,0 +1,122 @@
+package io.counterfoil.api;
+
+import io.counterfoil.accounts.Access;
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.sync.Held;
+import io.counterfoil.sync.HeldFilter;
+import io.counterfoil.sync.Quarantine;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+/** Entries that could not be applied. */
+@RestController
+@RequestMapping("/api/v1/organizers/{organizer}/quarantine")
+class QuarantineController {
+    private final Quarantine quarantine;
+    private final JsonMapper json;
+
+    QuarantineController(Quarantine quarantine, JsonMapper json) {
+        this.quarantine = quarantine;
+        this.json = json;
+    }
+
+    /** @param entry as it came; a text where it is no JSON */
+    record HeldAnswer(
+            String id,
+            @Nullable String ticketId,
+            String reason,
+            String detail,
+            JsonNode entry,
+            String runId,
+            String interfaceCode,
+            Held.State state,
+            Instant receivedAt,
+            @Nullable Instant closedAt,
+            @Nullable String closedBy) {}
+
+    /** @param closed how many entries were closed by it */
+    record ReplayAnswer(int closed) {}
+
+    /** Quarantined entries of all states, oldest first. */
+    @GetMapping
+    @Needs(Permission.READ)
+    Page<HeldAnswer> list(
+            @PathVariable OrganizerCode organizer,
+            @RequestParam(required = false) Held.@Nullable State state,
+            @RequestParam(required = false) @Nullable String reason,
+            @ParameterObject ListQuery query) {
+        int limit = query.most();
+        return Page.of(
+                quarantine.list(organizer, HeldFilter.quarantined(state, reason), query.afterId(), limit + 1),
+                limit,
+                held -> held.id().toString(),
+                this::answer);
+    }
+
+    /** Tries one entry again. It stays open when it still cannot be applied. */
+    @PostMapping("/{id}/replay")
+    @Needs(Permission.REPLAY)
+    HeldAnswer replay(@PathVariable OrganizerCode organizer, @PathVariable String id, Access access) {
+        return answer(quarantine.replay(organizer, id(id), access.actor()));
+    }
+
+    /** Tries all open entries of a reason again. */
+    @PostMapping("/replay")
+    @Needs(Permission.REPLAY)
+    ReplayAnswer replayAll(@PathVariable OrganizerCode organizer, @RequestParam String reason, Access access) {
+        return new ReplayAnswer(quarantine.replayAll(organizer, reason, access.actor()));
+    }
+
+    /** Gives an entry up. */
+    @PostMapping("/{id}/discard")
+    @Needs(Permission.REPLAY)
+    HeldAnswer discard(@PathVariable OrganizerCode organizer, @PathVariable String id, Access access) {
+        return answer(quarantine.discard(organizer, id(id), access.actor()));
+    }
+
+    private HeldAnswer answer(Held held) {
+        return new HeldAnswer(
+                held.id().toString(),
+                held.ticketId(),
+                held.reason(),
+                held.detail(),
+                entry(held.raw()),
+                held.runId().toString(),
+                held.interfaceCode(),
+                held.state(),
+                held.receivedAt(),
+                held.closedAt(),
+                held.closedBy());
+    }
+
+    private JsonNode entry(byte[] raw) {
+        try {
+            return json.readTree(raw);
+        } catch (JacksonException noJson) {
+            return StringNode.valueOf(new String(raw, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw Refusal.notFound("quarantined entry", text);
+        }
+    }
+}
