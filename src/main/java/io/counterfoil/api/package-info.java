@@ -1,5 +1,6 @@
 /**
- * The REST API: controllers and their response records. Nobody depends on it.
+ * The REST API: controllers and their response records. Nobody depends on it. Owns tables api_answer and api_answer_global
+ * (what repeated writes are answered).
  */
 @NullMarked
 @ApplicationModule(
