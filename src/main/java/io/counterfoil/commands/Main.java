@@ -2,6 +2,7 @@ package io.counterfoil.commands;
 
 import io.counterfoil.kernel.Refusal;
 import java.io.PrintWriter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -34,8 +35,6 @@ public final class Main implements Runnable {
      * @param application the class that Spring starts from
      */
     public static int run(Class<?> application, String... arguments) {
-        // until a server configures its log: warnings only, so that a command's output is its own
-        LoggingSystem.get(Main.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new Serve(application))
                 .addSubcommand(new Demo(application))
@@ -46,6 +45,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new Doctor())
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        boolean serves = arguments.length > 0 && Set.of("serve", "demo").contains(arguments[0]);
+        if (!serves) {
+            // A command's output is its own: warnings only. A server's log is configured by the framework.
+            LoggingSystem.get(Main.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        }
         return line.execute(arguments);
     }
 
