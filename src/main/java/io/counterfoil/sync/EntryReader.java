@@ -6,9 +6,7 @@ import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +18,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Reads one entry. Unknown members are ignored; of a member that comes twice the last counts. Not for several threads. */
 final class EntryReader {
@@ -32,6 +31,7 @@ final class EntryReader {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
@@ -81,9 +81,17 @@ final class EntryReader {
     }
 
     private static boolean isStatus(String status) {
-        return !status.isBlank()
-                && status.length() <= LONGEST_STATUS
-                && status.codePoints().noneMatch(Excerpt::isUnsafe);
+        if (status.isBlank() || status.length() > LONGEST_STATUS) {
+            return false;
+        }
+        for (int i = 0; i < status.length(); i++) {
+            char c = status.charAt(i);
+            // plain words, which all known ones are, need no look at the character tables
+            if ((c < ' ' || c > '~') && status.codePoints().anyMatch(Excerpt::isUnsafe)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The ticket id of an entry that cannot be read otherwise, so that its ticket's page shows what was held back. */
@@ -120,33 +128,61 @@ final class EntryReader {
         private List<String> warnings = List.of();
 
         void read(Members members) {
-            Set<String> seen = new HashSet<>();
+            int seen = 0;
             for (String name = members.next(); name != null; name = members.next()) {
-                boolean known = member(name, members);
-                if (known && !seen.add(name)) {
+                int bit = member(name, members);
+                if ((seen & bit) != 0) {
                     members.warn(name + ": came twice (the last counts)");
                 }
+                seen |= bit;
             }
             warnings = members.warnings();
         }
 
-        private boolean member(String name, Members members) {
+        /** Reads a member and gives its bit; 0 for one that is not known. */
+        private int member(String name, Members members) {
             switch (name) {
-                case "ticketId" -> ticketId = members.textOrInteger(name);
-                case "taxNumber" -> taxNumber = members.storable(name, members.textOrInteger(name), LONGEST_ID);
-                case "sequence" -> sequence = members.whole(name);
-                case "status" -> status = members.rawText(name);
-                case "statusDate" -> statusDate = members.instant(name);
-                case "walletOwner" -> walletOwner = members.owner(name);
-                case "ticketHolder" -> ticketHolder = members.holder(name);
-                case "spectatorDetails" -> spectator = members.isObject(name) ? spectator(members) : null;
-                case "transfer" -> transfer = members.isObject(name) ? transfer(members) : null;
+                case "ticketId" -> {
+                    ticketId = members.textOrInteger(name);
+                    return 1;
+                }
+                case "taxNumber" -> {
+                    taxNumber = members.storable(name, members.textOrInteger(name), LONGEST_ID);
+                    return 2;
+                }
+                case "sequence" -> {
+                    sequence = members.whole(name);
+                    return 4;
+                }
+                case "status" -> {
+                    status = members.rawText(name);
+                    return 8;
+                }
+                case "statusDate" -> {
+                    statusDate = members.instant(name);
+                    return 16;
+                }
+                case "walletOwner" -> {
+                    walletOwner = members.owner(name);
+                    return 32;
+                }
+                case "ticketHolder" -> {
+                    ticketHolder = members.holder(name);
+                    return 64;
+                }
+                case "spectatorDetails" -> {
+                    spectator = members.isObject(name) ? spectator(members) : null;
+                    return 128;
+                }
+                case "transfer" -> {
+                    transfer = members.isObject(name) ? transfer(members) : null;
+                    return 256;
+                }
                 default -> {
                     members.skip();
-                    return false;
+                    return 0;
                 }
             }
-            return true;
         }
 
         private static RawDetails spectator(Members members) {
