@@ -20,6 +20,9 @@ create table run (
     reason text,
     pagination_key text,
     stop_requested_at timestamptz,
+    stop_requested_by text,
+    -- the node that works on it, or did last
+    node text not null,
     -- JSON, of a dry run
     report text,
     primary key (organizer, run_id)

@@ -1,0 +1,65 @@
+package io.counterfoil.runs;
+
+import io.counterfoil.kernel.OrganizerCode;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a function has in hand while it runs. */
+public final class RunContext {
+    private final Runs runs;
+    private final RunLease lease;
+    private final BooleanSupplier stopping;
+
+    RunContext(Runs runs, RunLease lease, BooleanSupplier stopping) {
+        this.runs = runs;
+        this.lease = lease;
+        this.stopping = stopping;
+    }
+
+    /** A context outside of the scheduler, for tests and benchmarks. */
+    public static RunContext of(Runs runs, RunLease lease, BooleanSupplier stopping) {
+        return new RunContext(runs, lease, stopping);
+    }
+
+    public RunLease lease() {
+        return lease;
+    }
+
+    public OrganizerCode organizer() {
+        return lease.organizer();
+    }
+
+    public String interfaceCode() {
+        return lease.interfaceCode();
+    }
+
+    public UUID runId() {
+        return lease.runId();
+    }
+
+    /** A person asked to stop, the node shuts down, or another node has the run. Costs nothing: ask often. */
+    public boolean stopping() {
+        return stopping.getAsBoolean();
+    }
+
+    /** {@link Runs#checkpoint}, in the transaction that applies the page. */
+    public void checkpoint(RunCounts page, @Nullable String key) {
+        runs.checkpoint(lease, page, key);
+    }
+
+    /** {@link Runs#event} at level INFO. */
+    public void info(String message) {
+        runs.event(lease, "INFO", message);
+    }
+
+    /** {@link Runs#event} at level WARN. */
+    public void warn(String message) {
+        runs.event(lease, "WARN", message);
+    }
+
+    /** {@link Runs#keepCall}. */
+    public void keepCall(String request, int status, String body, int limitBytes) {
+        runs.keepCall(lease, request, status, body, limitBytes);
+    }
+}
