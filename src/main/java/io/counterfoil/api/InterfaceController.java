@@ -58,8 +58,8 @@ class InterfaceController {
             Access access) {
         InterfaceChange change = body.change();
         return transactions.write(organizer, () -> {
-            Interface saved = interfaces.save(
-                    organizer, code, change, names -> tickets.ambiguousName(organizer, names), access.actor());
+            Interface saved =
+                    interfaces.save(organizer, code, change, names -> tickets.named(organizer, names), access.actor());
             body.key().ifPresent(key -> positions.reset(organizer, code, key, body.startsNewWallet(), access.actor()));
             return answer(saved);
         });

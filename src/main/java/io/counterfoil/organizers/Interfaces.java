@@ -71,7 +71,7 @@ public final class Interfaces {
             Interface next = InterfaceDraft.after(
                     organizer, code, former, change, clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (!(change.skipTickets() instanceof Told.Nothing)) {
-                next.skipList().refuseAmbiguous(tickets);
+                next.skipList().refuseAmbiguous(tickets.named(next.skipList().bareNames()));
             }
             organizers.ensureOrganizations(organizer, Set.of(next.organization()), actor);
             store.save(next);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,17 @@ public final class SkipList {
     }
 
     /** Refuses the list when one of its bare names means two different tickets. */
-    void refuseAmbiguous(TicketLookup tickets) {
-        if (!bare.isEmpty()) {
-            tickets.ambiguousName(bareNames()).map(Excerpt::of).ifPresent(name -> {
+    void refuseAmbiguous(Map<String, Set<TicketId>> tickets) {
+        for (String name : bare) {
+            Set<TicketId> named = tickets.getOrDefault(name, Set.of());
+            if (named.size() > 1) {
                 throw Refusal.invalid(
-                        "skipTickets", name, "one ticket; it names several: write id:" + name + " or tax:" + name);
-            });
+                        "skipTickets",
+                        name,
+                        "one ticket; it names " + named.size() + ", among them "
+                                + named.stream().sorted().limit(2).toList() + ": write id:" + Excerpt.of(name)
+                                + " or tax:" + Excerpt.of(name));
+            }
         }
     }
 

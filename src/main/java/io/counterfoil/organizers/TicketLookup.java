@@ -1,11 +1,12 @@
 package io.counterfoil.organizers;
 
-import java.util.Optional;
+import io.counterfoil.kernel.TicketId;
+import java.util.Map;
 import java.util.Set;
 
-/** What the names of a skip list mean among the organizer's tickets. Asked within the organizer's transaction. */
+/** Which tickets of the organizer a name means, by ticket id or by tax number. Asked within the organizer's transaction. */
 @FunctionalInterface
 public interface TicketLookup {
-    /** A name that is one ticket's id and another's tax number, or the tax number of two; nothing when none is. */
-    Optional<String> ambiguousName(Set<String> names);
+    /** The tickets of each name; a name that means none may be absent. */
+    Map<String, Set<TicketId>> named(Set<String> names);
 }

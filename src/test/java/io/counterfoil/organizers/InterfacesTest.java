@@ -11,6 +11,7 @@ import io.counterfoil.journal.Journal;
 import io.counterfoil.journal.JournalLine;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class InterfacesTest {
     private static final Instant START = Instant.parse("2026-06-14T12:03:20Z");
     private static final String URL = "https://wallet.example.org/organizer/tickets";
-    private static final TicketLookup NO_TICKETS = names -> Optional.empty();
+    private static final TicketLookup NO_TICKETS = names -> Map.of();
 
     private final TestDatabase database = TestDatabase.create();
     private final OrganizerTransactions transactions = database.transactions();
@@ -175,7 +176,7 @@ class InterfacesTest {
                 Told.nothing(),
                 Told.of("X"),
                 Map.of());
-        TicketLookup two = names -> Optional.of("X");
+        TicketLookup two = names -> Map.of("X", Set.of(new TicketId("X"), new TicketId("S-1")));
 
         assertThatThrownBy(() -> at(START).save(opera, "tixngo", change, two, "test"))
                 .hasMessageContaining("skipTickets: X");

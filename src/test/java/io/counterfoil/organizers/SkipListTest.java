@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -28,14 +29,19 @@ class SkipListTest {
 
     @Test
     void aBareNameThatNamesTwoTicketsIsRefusedWithBothWaysToSayIt() {
-        assertThatThrownBy(() -> SkipList.parse("id:A B").refuseAmbiguous(names -> Optional.of("B")))
+        Set<TicketId> two = Set.of(new TicketId("A"), new TicketId("B"));
+
+        assertThatThrownBy(() -> SkipList.parse("id:A B").refuseAmbiguous(Map.of("B", two)))
                 .isInstanceOf(Refusal.class)
+                .hasMessageContaining("[A, B]")
                 .hasMessageContaining("id:B or tax:B");
     }
 
     @Test
-    void aBareNameThatNamesOneTicketIsFine() {
-        assertThatCode(() -> SkipList.parse("A").refuseAmbiguous(names -> Optional.empty()))
+    void aBareNameThatNamesOneTicketTwiceIsFine() {
+        Set<TicketId> one = Set.of(new TicketId("A"));
+
+        assertThatCode(() -> SkipList.parse("A").refuseAmbiguous(Map.of("A", one)))
                 .doesNotThrowAnyException();
     }
 
