@@ -2,9 +2,13 @@ package io.counterfoil.sync;
 
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.gateway.Limits;
+import io.counterfoil.gateway.WalletHttp;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.runs.RunMetrics;
+import io.counterfoil.runs.Runs;
 import io.counterfoil.tickets.TicketLedgers;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -50,5 +54,33 @@ class SyncConfiguration {
         HeldStore store = new HeldStore(dataSource);
         Replays replays = new Replays(interfaces, snapshots, applier, store, journal, clock);
         return new Quarantine(transactions, store, replays, journal, clock);
+    }
+
+    @Bean
+    PageSource pageSource(WalletHttp http) {
+        DiffClient client = new DiffClient(http, Limits.DEFAULT, DiffClient.RETRIES, Sleeper.REAL);
+        return new PageSource(client, task -> Thread.ofVirtual().name("diff-page").start(task));
+    }
+
+    @Bean
+    SyncRun syncRun(
+            Interfaces interfaces,
+            SyncPositions positions,
+            PageSource pages,
+            PageApplier applier,
+            Snapshots snapshots,
+            OrganizerTransactions transactions,
+            Runs runs,
+            RunMetrics metrics,
+            Ids ids,
+            Clock clock) {
+        DryRun dryRun = new DryRun(transactions, positions, pages, snapshots, ids, clock);
+        return new SyncRun(
+                interfaces, positions, pages, applier, dryRun, runs, metrics, clock);
+    }
+
+    @Bean
+    HeldTraces heldTraces(DataSource dataSource) {
+        return new HeldTraces(dataSource);
     }
 }

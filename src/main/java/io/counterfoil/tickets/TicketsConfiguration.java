@@ -27,6 +27,11 @@ class TicketsConfiguration {
     }
 
     @Bean
+    TicketTraces ticketTraces(DataSource dataSource) {
+        return new TicketTraces(dataSource);
+    }
+
+    @Bean
     BackOfficeChanges backOfficeChanges(
             OrganizerTransactions transactions,
             TicketLedgers ledgers,
