@@ -65,6 +65,7 @@ final class Demo implements Runnable {
                 application,
                 installation.environment(),
                 Map.of("counterfoil.wallet.show-codes", "true", "counterfoil.admin-token", token),
+                DemoRuns.printing(out),
                 "--logging.level.root=WARN");
         URI base = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
         List<CrowdPerson> people = CrowdPerson.people(PEOPLE, seed);
