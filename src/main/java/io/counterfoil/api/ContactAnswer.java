@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact.
  *
- * @param displayName what people see; "Pending CREATION" of a temporary one. Display only
  */
 record ContactAnswer(
         String id,
@@ -29,7 +28,6 @@ record ContactAnswer(
         boolean temporary,
         boolean internetAccount,
         Instant createdAt,
-        String displayName,
         @Nullable Instant erasedAt) {
 
     /** What a contact has agreed to. */
@@ -54,7 +52,6 @@ record ContactAnswer(
                 contact.temporary(),
                 contact.internetAccount(),
                 contact.createdAt(),
-                contact.displayName(),
                 contact.erasedAt());
     }
 

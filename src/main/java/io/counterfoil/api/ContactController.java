@@ -40,7 +40,7 @@ class ContactController {
     }
 
     /** A contact to be entered. The members that only an answer has are allowed and count for nothing. */
-    @JsonIgnoreProperties({"id", "temporary", "createdAt", "displayName", "erasedAt"})
+    @JsonIgnoreProperties({"id", "temporary", "createdAt", "erasedAt"})
     record ContactBody(
             @Nullable String email,
             @Nullable String title,

@@ -112,7 +112,10 @@ final class DryRun {
             next.book().born().forEach(contact -> born.put(contact.id(), contact));
             for (Held held : sorted.held()) {
                 if (held.kind() == Held.Kind.QUARANTINE && quarantined.size() < MOST_TICKETS_TOLD) {
-                    quarantined.put(Objects.requireNonNullElse(held.ticketId(), held.id().toString()), held.detail());
+                    quarantined.put(
+                            Objects.requireNonNullElse(
+                                    held.ticketId(), held.id().toString()),
+                            held.detail());
                 }
             }
         }

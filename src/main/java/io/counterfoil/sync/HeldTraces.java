@@ -29,14 +29,12 @@ final class HeldTraces implements ContactTraces {
             Collection<EmailAddress> addresses,
             EmailAddress standIn) {
         for (EmailAddress address : addresses) {
-            for (String spelling : Set.of(address.text(), address.key(), address.text().toLowerCase(Locale.ROOT))) {
-                jdbc.update(
-                        """
+            for (String spelling :
+                    Set.of(address.text(), address.key(), address.text().toLowerCase(Locale.ROOT))) {
+                jdbc.update("""
                         update held_entry set raw = '\\x7b7d', detail = 'erased with the person whom it named',
                             state = case when state = 'OPEN' then 'DISCARDED' else state end
-                        where organizer = ? and position(?::bytea in raw) > 0""",
-                        organizer.value(),
-                        spelling.getBytes(StandardCharsets.UTF_8));
+                        where organizer = ? and position(?::bytea in raw) > 0""", organizer.value(), spelling.getBytes(StandardCharsets.UTF_8));
             }
         }
     }

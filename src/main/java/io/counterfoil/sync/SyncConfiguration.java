@@ -59,7 +59,8 @@ class SyncConfiguration {
     @Bean
     PageSource pageSource(WalletHttp http) {
         DiffClient client = new DiffClient(http, Limits.DEFAULT, DiffClient.RETRIES, Sleeper.REAL);
-        return new PageSource(client, task -> Thread.ofVirtual().name("diff-page").start(task));
+        return new PageSource(
+                client, task -> Thread.ofVirtual().name("diff-page").start(task));
     }
 
     @Bean
@@ -75,8 +76,7 @@ class SyncConfiguration {
             Ids ids,
             Clock clock) {
         DryRun dryRun = new DryRun(transactions, positions, pages, snapshots, ids, clock);
-        return new SyncRun(
-                interfaces, positions, pages, applier, dryRun, runs, metrics, clock);
+        return new SyncRun(interfaces, positions, pages, applier, dryRun, runs, metrics, clock);
     }
 
     @Bean

@@ -65,7 +65,8 @@ final class SyncRun implements RunFunction {
         Interface to = interfaces.require(organizer, context.interfaceCode());
         String apiKey = interfaces.apiKey(organizer, to.code()).orElse(null);
         if (apiKey == null) {
-            return RunEnd.failed("interface " + to.code() + " has no API key (expected: the wallet's key, saved on the interface)");
+            return RunEnd.failed(
+                    "interface " + to.code() + " has no API key (expected: the wallet's key, saved on the interface)");
         }
         PageSource.Asking asking = new PageSource.Asking(new WalletEndpoint(to.url(), apiKey), to, context);
         Run run = runs.find(organizer, context.runId()).orElseThrow();
@@ -84,13 +85,16 @@ final class SyncRun implements RunFunction {
                 return ended(asking, answer);
             }
             boolean repeats = page.nextKey().equals(position.paginationKey()) && !page.last();
-            boolean more = !page.last() && !repeats && !asking.from().customParameters().onePagePerRun();
+            boolean more = !page.last()
+                    && !repeats
+                    && !asking.from().customParameters().onePagePerRun();
             PageSource.@Nullable Fetched next = more ? pages.ask(asking, page.nextKey()) : null;
             switch (apply(asking, page, position)) {
                 case PageOutcome.Refused(String reason) -> {
                     return RunEnd.failed(reason);
                 }
-                case PageOutcome.Applied applied -> quarantined += applied.counts().quarantined();
+                case PageOutcome.Applied applied ->
+                    quarantined += applied.counts().quarantined();
             }
             if (repeats) {
                 return RunEnd.failed("the wallet repeats its key: hasMore is true and the key did not move");
@@ -119,8 +123,7 @@ final class SyncRun implements RunFunction {
                         context.runId(),
                         receivedAt));
         metrics.oldestUnapplied(context.organizer(), asking.from().code(), oldest(page));
-        PageOutcome outcome =
-                applier.apply(request, (counts, key) -> context.checkpoint(runCounts(counts), key));
+        PageOutcome outcome = applier.apply(request, (counts, key) -> context.checkpoint(runCounts(counts), key));
         if (outcome instanceof PageOutcome.Applied applied) {
             applied.notes().forEach(context::warn);
             measure(context, page, runCounts(applied.counts()), receivedAt);
@@ -134,7 +137,9 @@ final class SyncRun implements RunFunction {
         metrics.oldestUnapplied(context.organizer(), context.interfaceCode(), null);
         metrics.page(context.lease(), counts, Duration.between(receivedAt, now));
         for (DiffItem item : page.items()) {
-            if (item instanceof DiffEntry entry && entry.statusDate() != null && !entry.statusDate().isAfter(now)) {
+            if (item instanceof DiffEntry entry
+                    && entry.statusDate() != null
+                    && !entry.statusDate().isAfter(now)) {
                 metrics.changeVisible(context.lease(), Duration.between(entry.statusDate(), now));
             }
         }
@@ -168,7 +173,12 @@ final class SyncRun implements RunFunction {
     }
 
     private RunEnd paused(PageSource.Asking asking, String reason) {
-        interfaces.pause(asking.run().organizer(), asking.from().code(), function(), reason, "run:" + asking.run().runId());
+        interfaces.pause(
+                asking.run().organizer(),
+                asking.from().code(),
+                function(),
+                reason,
+                "run:" + asking.run().runId());
         return RunEnd.failed(reason);
     }
 

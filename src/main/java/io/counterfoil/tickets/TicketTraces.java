@@ -18,8 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * same entry delivered again is still known; lines stay, they name contacts by id.
  */
 final class TicketTraces implements ContactTraces {
-    private static final String OF_CONTACTS =
-            """
+    private static final String OF_CONTACTS = """
             select ticket_id from ticket_ownership where organizer = ? and cultural_contact = any(?::uuid[])
             union select ticket_id from distribution where organizer = ? and new_contact = any(?::uuid[])
             union select ticket_id from distribution where organizer = ? and old_contact = any(?::uuid[])""";
@@ -49,49 +48,59 @@ final class TicketTraces implements ContactTraces {
                         rs.getString("spectator"),
                         rs.getString("sender"),
                         rs.getString("recipient")),
-                of, of, ids, of, ids, of, ids);
-        eraseLog(organizer, log.stream().filter(trace -> trace.names(erased)).map(trace -> trace.without(erased, standIn)).toList());
+                of,
+                of,
+                ids,
+                of,
+                ids,
+                of,
+                ids);
+        eraseLog(
+                organizer,
+                log.stream()
+                        .filter(trace -> trace.names(erased))
+                        .map(trace -> trace.without(erased, standIn))
+                        .toList());
         List<Trace> owners = jdbc.query(
-                "select ticket_id, wallet_owner from ticket_ownership where organizer = ? and ticket_id in (" + OF_CONTACTS
-                        + ")",
+                "select ticket_id, wallet_owner from ticket_ownership where organizer = ? and ticket_id in ("
+                        + OF_CONTACTS + ")",
                 (rs, row) -> new Trace(rs.getString(1), "", rs.getString(2), null, null, null),
-                of, of, ids, of, ids, of, ids);
-        eraseOwners(organizer, owners.stream().filter(trace -> trace.names(erased)).toList(), standIn);
+                of,
+                of,
+                ids,
+                of,
+                ids,
+                of,
+                ids);
+        eraseOwners(
+                organizer, owners.stream().filter(trace -> trace.names(erased)).toList(), standIn);
     }
 
     private void eraseLog(OrganizerCode organizer, List<Trace> traces) {
-        RowsAsArrays.update(
-                jdbc,
-                """
+        RowsAsArrays.update(jdbc, """
                 update status_log l set wallet_owner = t.wallet_owner, spectator = t.spectator, sender = t.sender,
                     recipient = t.recipient, ticket_holder = null
                 from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
                     as t (ticket_id, digest, wallet_owner, spectator, sender, recipient)
-                where l.organizer = ? and l.ticket_id = t.ticket_id and l.digest = t.digest""",
-                traces,
-                p -> {
-                    p.texts(Trace::ticketId);
-                    p.uuids(Trace::digest);
-                    p.texts(Trace::owner);
-                    p.texts(Trace::spectator);
-                    p.texts(Trace::sender);
-                    p.texts(Trace::recipient);
-                    p.same(organizer.value());
-                });
+                where l.organizer = ? and l.ticket_id = t.ticket_id and l.digest = t.digest""", traces, p -> {
+            p.texts(Trace::ticketId);
+            p.uuids(Trace::digest);
+            p.texts(Trace::owner);
+            p.texts(Trace::spectator);
+            p.texts(Trace::sender);
+            p.texts(Trace::recipient);
+            p.same(organizer.value());
+        });
     }
 
     private void eraseOwners(OrganizerCode organizer, List<Trace> traces, EmailAddress standIn) {
-        RowsAsArrays.update(
-                jdbc,
-                """
+        RowsAsArrays.update(jdbc, """
                 update ticket_ownership o set wallet_owner = ?, ticket_holder = null
-                from unnest(?::text[]) as t (ticket_id) where o.organizer = ? and o.ticket_id = t.ticket_id""",
-                traces,
-                p -> {
-                    p.same(standIn.text());
-                    p.texts(Trace::ticketId);
-                    p.same(organizer.value());
-                });
+                from unnest(?::text[]) as t (ticket_id) where o.organizer = ? and o.ticket_id = t.ticket_id""", traces, p -> {
+            p.same(standIn.text());
+            p.texts(Trace::ticketId);
+            p.same(organizer.value());
+        });
     }
 
     /** The addresses of a row, as they came. */
@@ -118,7 +127,8 @@ final class TicketTraces implements ContactTraces {
         }
 
         private static boolean isOf(@Nullable String text, Set<EmailAddress> erased) {
-            return text != null && EmailAddress.parse(text).filter(erased::contains).isPresent();
+            return text != null
+                    && EmailAddress.parse(text).filter(erased::contains).isPresent();
         }
     }
 }

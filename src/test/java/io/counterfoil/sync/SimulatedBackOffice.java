@@ -2,12 +2,9 @@ package io.counterfoil.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.counterfoil.database.InstallationKey;
-import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.imports.ImportAnswer;
 import io.counterfoil.imports.TicketImport;
-import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
@@ -42,8 +39,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -56,7 +51,7 @@ final class SimulatedBackOffice implements AutoCloseable {
 
     private final TestDatabase database = TestDatabase.create();
     private final MovableClock clock = new MovableClock();
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext context;
     private final OrganizerCode organizer = new OrganizerCode("opera");
     private final SplittableRandom random;
     private final double crashes;
@@ -70,22 +65,7 @@ final class SimulatedBackOffice implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.crashes = crashes;
         clock.now = Instant.parse("2026-01-01T00:00:00Z");
-        // what needs a wallet or a scheduler is never asked for
-        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-        context.registerBean(DataSource.class, database::app);
-        context.registerBean(Clock.class, () -> clock);
-        context.registerBean(Ids.class, () -> new Ids(clock, new Random(seed)));
-        context.registerBean(OrganizerTransactions.class, database::transactions);
-        context.registerBean(Journal.class, () -> new Journal(database.app(), clock));
-        context.registerBean(
-                InstallationKey.class, () -> InstallationKey.of("a secret of at least thirty-two characters"));
-        context.scan(
-                "io.counterfoil.organizers",
-                "io.counterfoil.contacts",
-                "io.counterfoil.tickets",
-                "io.counterfoil.imports");
-        context.register(SyncConfiguration.class);
-        context.refresh();
+        context = EngineContext.over(database, clock, new Random(seed));
         bean(Organizers.class).create(organizer, "Opera", "test");
         bean(Organizers.class).ensureOrganizations(organizer, List.of("box-office"), "test");
     }
