@@ -2,6 +2,8 @@ package io.counterfoil.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.runs.Start;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpStatus;
  * @param detail a sentence for people
  * @param errors for bad input only: which members, and what was expected
  * @param errorId for our own defects only: finds the line in the log
+ * @param holder for a run that is refused only: which one goes on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -21,7 +24,8 @@ record Problem(
         int status,
         String detail,
         @Nullable List<Wrong> errors,
-        @Nullable String errorId) {
+        @Nullable String errorId,
+        @Nullable Holder holder) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
@@ -29,9 +33,25 @@ record Problem(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Wrong(String field, String expected) {}
 
+    /** The run that holds what another needs. */
+    record Holder(String runId, String interfaceCode, String actor, Instant since) {}
+
+    /** A run is refused while another goes on. */
+    static Problem busy(Start.Busy busy) {
+        HttpStatus status = HttpStatus.CONFLICT;
+        return new Problem(
+                "/problems/run-in-progress",
+                status.getReasonPhrase(),
+                status.value(),
+                busy.message(),
+                null,
+                null,
+                new Holder(busy.runId().toString(), busy.interfaceCode(), busy.actor(), busy.since()));
+    }
+
     /** A problem without bad input. */
     static Problem of(HttpStatus status, String type, String detail) {
-        return new Problem("/problems/" + type, status.getReasonPhrase(), status.value(), detail, null, null);
+        return new Problem("/problems/" + type, status.getReasonPhrase(), status.value(), detail, null, null, null);
     }
 
     /** Bad input: understood (422) or not (400). */
@@ -42,6 +62,7 @@ record Problem(
                 status.value(),
                 detail,
                 List.of(new Wrong(field, expected)),
+                null,
                 null);
     }
 
@@ -54,7 +75,8 @@ record Problem(
                 status.value(),
                 "something went wrong on our side; the log says what under error " + errorId,
                 null,
-                errorId);
+                errorId,
+                null);
     }
 
     static Problem of(Refusal refusal) {

@@ -92,7 +92,7 @@ public final class OrganizerTransactions {
      * Runs what may only begin once the caller's work is stored for good: after the commit of the transaction that is open,
      * never when it is undone; at once when none is.
      */
-    public void afterCommit(Runnable work) {
+    public static void afterCommit(Runnable work) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             work.run();
             return;

@@ -1,5 +1,6 @@
 package io.counterfoil.runs;
 
+import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.organizers.InterfaceFunction;
@@ -35,7 +36,7 @@ public final class RunControl {
         interfaces.require(organizer, interfaceCode);
         Start start = runs.start(organizer, interfaceCode, function, StartedBy.MANUAL, actor, dryRun);
         if (start instanceof Start.Started(Run run, RunLease lease)) {
-            executor.execute(lease);
+            OrganizerTransactions.afterCommit(() -> executor.execute(lease));
         }
         return start;
     }
@@ -50,7 +51,7 @@ public final class RunControl {
             return false;
         }
         requests.add(organizer, interfaceCode, function, StartedBy.WAKE);
-        turns.accept(organizer);
+        OrganizerTransactions.afterCommit(() -> turns.accept(organizer));
         return true;
     }
 
@@ -58,7 +59,7 @@ public final class RunControl {
     public Run stop(OrganizerCode organizer, UUID runId, String actor) {
         Run run = runs.find(organizer, runId).orElseThrow(() -> Refusal.notFound("run", runId));
         if (runs.requestStop(organizer, runId, actor)) {
-            executor.stop(runId);
+            OrganizerTransactions.afterCommit(() -> executor.stop(runId));
         }
         return runs.find(organizer, run.id()).orElse(run);
     }
