@@ -1,5 +1,11 @@
 package io.counterfoil.tickets;
 
+import static io.counterfoil.tickets.TransferWords.begunAfter;
+import static io.counterfoil.tickets.TransferWords.begunAt;
+import static io.counterfoil.tickets.TransferWords.endedAt;
+import static io.counterfoil.tickets.TransferWords.reason;
+import static io.counterfoil.tickets.TransferWords.statusOf;
+
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
@@ -103,7 +109,8 @@ final class TransferFold {
                 && entry.transferId() != null
                 && entry.transferId().equals(open.transferId())
                 && (own == null || !own.id().equals(open.id()))) {
-            state.replace(open.moved(step(Status.CANCELLED, entry.statusAt(), entry), "RECIPIENT_CHANGED"));
+            state.replace(
+                    open.moved(TransferWords.step(Status.CANCELLED, entry.statusAt(), entry), "RECIPIENT_CHANGED"));
         }
     }
 
@@ -139,7 +146,7 @@ final class TransferFold {
                         told == Status.CONFIRMED);
         Instant begun = begunAt(entry);
         Instant ended = told == Status.PENDING ? null : endedAt(entry);
-        Step step = step(told, told == Status.PENDING ? begun : ended, entry);
+        Step step = TransferWords.step(told, told == Status.PENDING ? begun : ended, entry);
         state.add(new Distribution(
                 former == null ? ids.next() : former.id(),
                 Distribution.Action.DISTRIBUTE,
@@ -169,49 +176,9 @@ final class TransferFold {
             return;
         }
         Instant at = told == Status.PENDING ? begunAt(entry) : endedAt(entry);
-        state.replace(line.moved(step(told, at, entry), told == Status.CANCELLED ? reason(entry) : null));
+        state.replace(line.moved(TransferWords.step(told, at, entry), told == Status.CANCELLED ? reason(entry) : null));
         if (told == Status.CONFIRMED) {
             state.culturalContact = own.newContact();
         }
-    }
-
-    private static Status statusOf(Effect effect) {
-        return switch (effect) {
-            case OPENS -> Status.PENDING;
-            case CONFIRMS -> Status.CONFIRMED;
-            case CANCELS -> Status.CANCELLED;
-            case NONE, CLOSES -> throw new IllegalArgumentException(effect + " is no effect of a transfer");
-        };
-    }
-
-    private static @Nullable String reason(WalletEntry entry) {
-        return entry.transfer() == null ? null : entry.transfer().reason();
-    }
-
-    /** Rule 2: {@code transfer.initiatedAt}, else the pending entry's {@code statusDate}, else nothing. */
-    private static @Nullable Instant begunAt(WalletEntry entry) {
-        if (entry.transfer() != null && entry.transfer().initiatedAt() != null) {
-            return entry.transfer().initiatedAt();
-        }
-        return entry.lifecycle().effect() == Effect.OPENS ? entry.statusAt() : null;
-    }
-
-    /** When the line began, as far as it is told after the entry: the block's word before anything else. */
-    private static @Nullable Instant begunAfter(Distribution own, WalletEntry entry) {
-        boolean told = entry.transfer() != null && entry.transfer().initiatedAt() != null;
-        boolean better = own.source() == Source.WALLET && told;
-        return better || own.initiatedAt() == null ? begunAt(entry) : own.initiatedAt();
-    }
-
-    /** Rule 2: {@code endedAt}, else the {@code statusDate} of the deciding entry. */
-    private static @Nullable Instant endedAt(WalletEntry entry) {
-        return entry.transfer() != null && entry.transfer().endedAt() != null
-                ? entry.transfer().endedAt()
-                : entry.statusAt();
-    }
-
-    private static Step step(Status status, @Nullable Instant at, WalletEntry entry) {
-        return new Step(
-                status, at, entry.receivedAt(), Source.WALLET, entry.cause().actor(), entry.runId());
     }
 }
