@@ -118,6 +118,21 @@ final class Story {
         return ledger.row(people.page().book());
     }
 
+    /** To whom it could be taken back now, null for nobody. */
+    @Nullable
+    String takenBackTo() {
+        return people.name(
+                TakeBack.target(ledger.lines(), ledger.culturalContact()).orElse(null));
+    }
+
+    /** Who held it at a time, and the line that made it so. */
+    String heldAt(String time) {
+        Holder holder = HolderAt.of(
+                ledger.lines(), ledger.facts().firstContact(), Objects.requireNonNull(StoryItem.parseTime(time)));
+        Distribution line = holder.line();
+        return people.name(holder.culturalContact()) + " by " + (line == null ? null : write(line, ""));
+    }
+
     /** The line with as much detail as the expectation asks for. */
     private String write(Distribution line, String expected) {
         StringBuilder text = new StringBuilder();

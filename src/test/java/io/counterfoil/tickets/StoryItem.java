@@ -150,7 +150,8 @@ record StoryItem(String word, List<String> words) {
         return written == null ? Told.nothing() : Told.of(value);
     }
 
-    private static @Nullable Instant parseTime(@Nullable String text) {
+    /** {@code 09:12} on 14 June, {@code 16/09:12} on 16 June. */
+    static @Nullable Instant parseTime(@Nullable String text) {
         if (text == null) {
             return null;
         }
