@@ -6,7 +6,6 @@ import io.counterfoil.database.TestDatabase;
 import io.counterfoil.imports.ImportAnswer;
 import io.counterfoil.imports.TicketImport;
 import io.counterfoil.kernel.ContactId;
-import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -22,6 +21,7 @@ import io.counterfoil.reference.LifeStep;
 import io.counterfoil.reference.ReferenceResult;
 import io.counterfoil.reference.TicketLives;
 import io.counterfoil.simulation.DatabaseResult;
+import io.counterfoil.simulation.Preparation;
 import io.counterfoil.tickets.BackOfficeChanges;
 import io.counterfoil.tickets.LogItem;
 import java.io.ByteArrayInputStream;
@@ -127,23 +127,7 @@ final class SimulatedBackOffice implements AutoCloseable {
     }
 
     private void importRow(LifeStep.Import row) {
-        StringBuilder json = new StringBuilder("{\"ticketId\":")
-                .append(EntryJson.quoted(row.ticketId()))
-                .append(",\"organization\":\"box-office\",\"state\":\"PRINTED\"");
-        if (row.named() != null) {
-            json.append(",\"culturalContact\":{\"email\":")
-                    .append(EntryJson.quoted(row.named().email()));
-            if (row.named().firstName() != null) {
-                json.append(",\"firstName\":")
-                        .append(EntryJson.quoted(row.named().firstName()));
-            }
-            if (row.named().lastName() != null) {
-                json.append(",\"lastName\":")
-                        .append(EntryJson.quoted(row.named().lastName()));
-            }
-            json.append("}");
-        }
-        byte[] line = json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+        byte[] line = Preparation.importLine(row).getBytes(StandardCharsets.UTF_8);
         try {
             ImportAnswer answer = bean(TicketImport.class).run(organizer, "import", new ByteArrayInputStream(line));
             assertThat(answer.rejected()).isEmpty();
@@ -288,53 +272,9 @@ final class SimulatedBackOffice implements AutoCloseable {
     }
 
     void knownBefore(TicketLives.KnownBefore known) {
-        handles.put(known.handle(), new ContactId(insert(known)));
-    }
-
-    /** Behind the application's back: merged addresses and temporary contacts are not what its forms make. */
-    private UUID insert(TicketLives.KnownBefore known) {
         UUID id = bean(Ids.class).next();
-        JdbcTemplate jdbc = new JdbcTemplate(database.owner());
-        var profile = known.profile();
-        jdbc.update(
-                """
-                insert into contact (organizer, contact_id, email, email_key, title, first_name, last_name, birth_date, nationality,
-                    id_number, mobile_phone, country, language, consent_institution, consent_third_party, temporary,
-                    internet_account, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                organizer.value(),
-                id,
-                known.addresses().getFirst(),
-                key(known.addresses().getFirst()),
-                profile.title(),
-                profile.firstName(),
-                profile.lastName(),
-                profile.birthDate(),
-                profile.nationality(),
-                profile.idNumber(),
-                profile.mobilePhone(),
-                profile.country(),
-                profile.language(),
-                profile.institution(),
-                profile.thirdParty(),
-                known.temporary(),
-                known.internetAccount(),
-                known.createdAt().atOffset(ZoneOffset.UTC),
-                known.createdAt().atOffset(ZoneOffset.UTC));
-        for (String further : known.addresses().subList(1, known.addresses().size())) {
-            jdbc.update(
-                    "insert into contact_address (organizer, email_key, contact_id, email, added_at) values (?, ?, ?, ?, ?)",
-                    organizer.value(),
-                    key(further),
-                    id,
-                    further,
-                    known.createdAt().atOffset(ZoneOffset.UTC));
-        }
-        return id;
-    }
-
-    private static String key(String address) {
-        return EmailAddress.parse(address).orElseThrow().key();
+        Preparation.insert(database.owner(), organizer, id, known);
+        handles.put(known.handle(), new ContactId(id));
     }
 
     private <T> T bean(Class<T> type) {
