@@ -1,6 +1,10 @@
 package io.counterfoil.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,10 +17,15 @@ import picocli.CommandLine.Option;
         description = "Measures Counterfoil on this machine; what the figures mean: docs/performance.md.",
         subcommands = {Bench.Sync.class})
 public final class Bench {
+    private static final PrintStream RESULTS = System.out;
+
     private Bench() {}
 
     /** Runs the command line and ends the process. */
     public static void main(String[] args) {
+        // whoever logs to standard output must not come between the results
+        System.setOut(System.err);
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         System.exit(new CommandLine(new Bench()).execute(args));
     }
 
@@ -43,7 +52,7 @@ public final class Bench {
         @Override
         public Integer call() throws Exception {
             SyncReport report = SyncBenchmark.run(tickets, changes, rounds, profile);
-            System.out.println(json ? report.json() : report.table());
+            RESULTS.println(json ? report.json() : report.table());
             return 0;
         }
     }

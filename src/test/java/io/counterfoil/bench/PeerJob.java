@@ -4,11 +4,12 @@ import io.counterfoil.sync.BenchEngine;
 import io.counterfoil.tickets.TicketLedger;
 import javax.sql.DataSource;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.launch.support.TaskExecutorJobLauncher;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -34,10 +35,11 @@ final class PeerJob {
                     .listener(chunk)
                     .build();
             Job job = new JobBuilder("sync", repository).start(step).build();
-            TaskExecutorJobLauncher launcher = new TaskExecutorJobLauncher();
-            launcher.setJobRepository(repository);
-            launcher.afterPropertiesSet();
-            JobExecution execution = launcher.run(job, new JobParameters());
+            TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+            operator.setJobRepository(repository);
+            operator.setJobRegistry(new MapJobRegistry());
+            operator.afterPropertiesSet();
+            JobExecution execution = operator.start(job, new JobParameters());
             if (execution.getStatus() != BatchStatus.COMPLETED) {
                 IllegalStateException failed = new IllegalStateException("the job ended " + execution.getExitStatus());
                 execution.getAllFailureExceptions().forEach(failed::addSuppressed);

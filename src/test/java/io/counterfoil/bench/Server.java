@@ -82,6 +82,12 @@ final class Server implements AutoCloseable {
         return new JdbcTemplate(superuser(database));
     }
 
+    /** What this process and the server have used so far. */
+    CpuTime cpuTime() {
+        return CpuTime.of(admin("postgres")
+                .queryForObject("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)", String.class));
+    }
+
     private String url(String database) {
         return address.url().replaceFirst("/[^/]*$", "/" + database);
     }

@@ -119,6 +119,7 @@ final class SyncBenchmark {
         }
         server.settle(ROUND);
         System.gc();
+        CpuTime before = server.cpuTime();
         double time = switch (side) {
             case OURS -> ours();
             case SPRING_BATCH -> springBatch();
@@ -128,6 +129,9 @@ final class SyncBenchmark {
                 yield since(start);
             }
         };
+        if (profile) {
+            Progress.say("%s: CPU %s", side, server.cpuTime().since(before));
+        }
         check(ROUND, side);
         server.drop(ROUND);
         return time;

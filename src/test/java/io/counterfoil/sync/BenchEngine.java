@@ -113,7 +113,7 @@ public final class BenchEngine implements AutoCloseable {
                 throw new IllegalStateException("not applied: " + outcome);
             }
             applied += done.counts().applied();
-            more = page.hasMore();
+            more = page.hasMore().orElse(false);
         }
         return applied;
     }
