@@ -2,13 +2,14 @@ package io.counterfoil.sync;
 
 import io.counterfoil.gateway.Answer;
 import io.counterfoil.gateway.Limits;
+import io.counterfoil.gateway.Retries;
+import io.counterfoil.gateway.Retries.Outcome;
 import io.counterfoil.gateway.WalletEndpoint;
 import io.counterfoil.gateway.WalletHttp;
 import io.counterfoil.kernel.RetryRule;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -21,27 +22,15 @@ final class DiffClient {
     static final RetryRule RETRIES = new RetryRule(5, Duration.ofSeconds(1), Duration.ofSeconds(60));
 
     private static final int EXCERPT_BYTES = 2048;
-    /** A stop is noticed after at most this. */
-    private static final Duration NAP = Duration.ofMillis(500);
 
     private final WalletHttp http;
     private final Limits limits;
-    private final RetryRule retries;
-    private final Sleeper sleeper;
+    private final Retries retries;
 
     DiffClient(WalletHttp http, Limits limits, RetryRule retries, Sleeper sleeper) {
         this.http = http;
         this.limits = limits;
-        this.retries = retries;
-        this.sleeper = sleeper;
-    }
-
-    /** What one call gave: final, or to be tried again. */
-    private sealed interface Outcome {
-        record Final(DiffAnswer answer) implements Outcome {}
-
-        /** @param last what it comes to when it is not tried again */
-        record Again(DiffAnswer last, Duration retryAfter) implements Outcome {}
+        this.retries = new Retries(retries, sleeper::sleep);
     }
 
     /**
@@ -53,70 +42,62 @@ final class DiffClient {
      */
     DiffAnswer page(WalletEndpoint endpoint, String key, int limit, BooleanSupplier stopped, DiffCalls calls) {
         String suffix = "/diff?paginationKey=" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "&limit=" + limit;
-        for (int failed = 1; !stopped.getAsBoolean(); failed++) {
-            Answer answer = http.get(endpoint, suffix, limits, stopped);
-            if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                return new DiffAnswer.Stopped();
-            }
-            tell(calls, "GET " + endpoint.url() + suffix, answer);
-            switch (outcome(answer, endpoint)) {
-                case Outcome.Final(DiffAnswer last) -> {
-                    return last;
-                }
-                case Outcome.Again(DiffAnswer last, Duration retryAfter) -> {
-                    Optional<Duration> wait = retries.waitAfter(failed, retryAfter);
-                    if (wait.isEmpty()) {
-                        return after(failed, last);
-                    }
-                    if (!slept(wait.get(), stopped)) {
-                        return new DiffAnswer.Stopped();
-                    }
-                }
-            }
-        }
-        return new DiffAnswer.Stopped();
+        BooleanSupplier given =
+                () -> stopped.getAsBoolean() || Thread.currentThread().isInterrupted();
+        return retries.call(
+                        () -> {
+                            Answer answer = http.get(endpoint, suffix, limits, stopped);
+                            if (!given.getAsBoolean()) {
+                                tell(calls, "GET " + endpoint.url() + suffix, answer);
+                            }
+                            return outcome(answer, endpoint);
+                        },
+                        given)
+                .filter(tried -> !given.getAsBoolean())
+                .map(DiffClient::last)
+                .orElseGet(DiffAnswer.Stopped::new);
     }
 
-    private static Outcome outcome(Answer answer, WalletEndpoint endpoint) {
+    private static Outcome<DiffAnswer> outcome(Answer answer, WalletEndpoint endpoint) {
         return switch (answer) {
             case Answer.Ok ok -> page(ok.body(), endpoint);
             case Answer.Status status -> status(status);
             case Answer.Redirected(int code, String location) ->
-                new Outcome.Final(new DiffAnswer.Redirected("the wallet answers " + code + " and redirects to "
+                new Outcome.Final<>(new DiffAnswer.Redirected("the wallet answers " + code + " and redirects to "
                         + location + " (expected: 200; redirections are never followed)"));
             case Answer.TooLarge(int limit, String excerpt) ->
                 notUsable("the page is larger than " + (limit >> 20) + " MiB", excerpt);
             case Answer.TimedOut(String reason) -> again(reason, Duration.ZERO);
             case Answer.Unreachable(String reason) -> again(reason, Duration.ZERO);
             case Answer.Forbidden(String reason) ->
-                new Outcome.Final(new DiffAnswer.NotAllowed("the wallet's address is not allowed: " + reason));
+                new Outcome.Final<>(new DiffAnswer.NotAllowed("the wallet's address is not allowed: " + reason));
         };
     }
 
-    private static Outcome page(byte[] body, WalletEndpoint endpoint) {
+    private static Outcome<DiffAnswer> page(byte[] body, WalletEndpoint endpoint) {
         return switch (DiffReader.read(body)) {
-            case DiffReader.Reading.Page(DiffPage page) -> new Outcome.Final(new DiffAnswer.Page(page, body.length));
+            case DiffReader.Reading.Page(DiffPage page) -> new Outcome.Final<>(new DiffAnswer.Page(page, body.length));
             case DiffReader.Reading.Broken(String reason, boolean cutOff) -> {
                 int length = Math.min(body.length, EXCERPT_BYTES);
                 String excerpt = endpoint.withoutKey(new String(body, 0, length, StandardCharsets.UTF_8));
                 DiffAnswer last = new DiffAnswer.NotUsable(
                         "the wallet's answer is no page: " + endpoint.withoutKey(reason),
                         PersonalDataMask.mask(excerpt));
-                yield cutOff ? new Outcome.Again(last, Duration.ZERO) : new Outcome.Final(last);
+                yield cutOff ? new Outcome.Again<>(last, Duration.ZERO) : new Outcome.Final<>(last);
             }
         };
     }
 
-    private static Outcome status(Answer.Status status) {
+    private static Outcome<DiffAnswer> status(Answer.Status status) {
         int code = status.code();
         return switch (code) {
             case 401, 403 ->
-                new Outcome.Final(
+                new Outcome.Final<>(
                         new DiffAnswer.Refused(
                                 "the wallet answers " + code
                                         + ": it refuses the interface's API key; the schedule pauses until the interface is saved again"));
             case 410 ->
-                new Outcome.Final(new DiffAnswer.KeyTooOld("the wallet answers 410: the pagination key is too old; the"
+                new Outcome.Final<>(new DiffAnswer.KeyTooOld("the wallet answers 410: the pagination key is too old; the"
                         + " schedule pauses. Reset the key on the interface: the wallet then tells everything again,"
                         + " which takes a run over all its tickets and changes nothing that is known already. Say"
                         + " whether it is the same wallet, or a new one whose sequence numbers begin anew"));
@@ -128,34 +109,20 @@ final class DiffClient {
         };
     }
 
-    private static Outcome again(String reason, Duration retryAfter) {
+    private static Outcome<DiffAnswer> again(String reason, Duration retryAfter) {
         String asked = retryAfter.isZero() ? "" : " and asks to wait " + retryAfter.toSeconds() + " s";
-        return new Outcome.Again(new DiffAnswer.Later(reason + asked), retryAfter);
+        return new Outcome.Again<>(new DiffAnswer.Later(reason + asked), retryAfter);
     }
 
-    private static Outcome notUsable(String reason, String excerpt) {
-        return new Outcome.Final(new DiffAnswer.NotUsable(reason, PersonalDataMask.mask(excerpt)));
+    private static Outcome<DiffAnswer> notUsable(String reason, String excerpt) {
+        return new Outcome.Final<>(new DiffAnswer.NotUsable(reason, PersonalDataMask.mask(excerpt)));
     }
 
-    private static DiffAnswer after(int calls, DiffAnswer last) {
-        return last instanceof DiffAnswer.Later(String reason)
-                ? new DiffAnswer.Later(reason + " (after " + calls + (calls == 1 ? " call)" : " calls)"))
-                : last;
-    }
-
-    private boolean slept(Duration wait, BooleanSupplier stopped) {
-        try {
-            for (Duration left = wait; left.isPositive(); left = left.minus(NAP)) {
-                if (stopped.getAsBoolean()) {
-                    return false;
-                }
-                sleeper.sleep(left.compareTo(NAP) < 0 ? left : NAP);
-            }
-            return true;
-        } catch (InterruptedException given) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private static DiffAnswer last(Retries.Tried<DiffAnswer> tried) {
+        return tried.gaveUp() && tried.answer() instanceof DiffAnswer.Later(String reason)
+                ? new DiffAnswer.Later(
+                        reason + " (after " + tried.calls() + (tried.calls() == 1 ? " call)" : " calls)"))
+                : tried.answer();
     }
 
     private static void tell(DiffCalls calls, String request, Answer answer) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 @Rule("In what is kept of raw calls, e-mail addresses are hidden, and so are the values of members that name, date or"
         + " number a person.")
-final class PersonalDataMask {
+public final class PersonalDataMask {
     private static final String HIDDEN = "***";
     private static final List<String> TELLING = List.of(
             "name", "mail", "phone", "birth", "idcard", "passport", "title", "nationality", "address", "country");
@@ -33,7 +33,7 @@ final class PersonalDataMask {
     }
 
     /** The text with personal data masked, unprintable characters as {@code ?}, line ends kept. */
-    static String mask(String text) {
+    public static String mask(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> c == '\n' || c == '\t' || !Excerpt.isUnsafe(c) ? c : '?')

@@ -41,4 +41,9 @@ class TicketsConfiguration {
             Clock clock) {
         return new BackOfficeChanges(transactions, ledgers, contacts, journal, ids, clock);
     }
+
+    @Bean
+    Injections injections(DataSource dataSource) {
+        return new Injections(dataSource);
+    }
 }

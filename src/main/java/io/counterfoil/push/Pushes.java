@@ -1,0 +1,114 @@
+package io.counterfoil.push;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.organizers.InterfaceFunction;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.tickets.Tickets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The push functions of interfaces: their settings, and the tickets that they could not push. Runs are module runs' part. */
+public final class Pushes {
+    private final OrganizerTransactions transactions;
+    private final PushStore store;
+    private final Interfaces interfaces;
+    private final Tickets tickets;
+    private final Journal journal;
+    private final Clock clock;
+
+    Pushes(
+            OrganizerTransactions transactions,
+            PushStore store,
+            Interfaces interfaces,
+            Tickets tickets,
+            Journal journal,
+            Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.interfaces = interfaces;
+        this.tickets = tickets;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The settings of a push function; refused for any other function, and where the interface does not exist. */
+    public PushSettings settings(OrganizerCode organizer, String interfaceCode, InterfaceFunction function) {
+        return transactions.read(organizer, () -> {
+            require(organizer, interfaceCode, function);
+            return store.settings(organizer, interfaceCode, function).settings();
+        });
+    }
+
+    /** Saves the settings; each ticket on a force list is sent once more, also when the list is the same as before. */
+    public PushSettings save(
+            OrganizerCode organizer,
+            String interfaceCode,
+            InterfaceFunction function,
+            PushSettings settings,
+            String actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.writeOnly(organizer, () -> {
+            require(organizer, interfaceCode, function);
+            tickets.ambiguousName(organizer, settings.skipList().bareNames()).ifPresent(name -> {
+                throw Refusal.invalid("skipTickets", name, "one ticket; it names two: write id: or tax: before it");
+            });
+            Instant forcedAt = settings.forced().isEmpty() ? null : now;
+            store.saveSettings(
+                    organizer, interfaceCode, function, new PushSettings.Stored(settings, forcedAt), now);
+            journal.append(
+                    organizer,
+                    actor,
+                    List.of(new Change(
+                            "interface", interfaceCode, "push-settings-changed", null, body(function, settings))));
+        });
+        return settings;
+    }
+
+    /**
+     * The tickets that a function could not push and still should, in ticket-id order. A ticket leaves the list when it is
+     * pushed, when its state changes, and with the first run after it was put on a skip list.
+     *
+     * @param after only tickets after this id; null: from the first
+     */
+    public List<Pushed> bad(
+            OrganizerCode organizer,
+            String interfaceCode,
+            InterfaceFunction function,
+            @Nullable String after,
+            int limit) {
+        return transactions.read(organizer, () -> {
+            require(organizer, interfaceCode, function);
+            return store.bad(organizer, interfaceCode, function, Objects.requireNonNullElse(after, ""), limit);
+        });
+    }
+
+    private void require(OrganizerCode organizer, String interfaceCode, InterfaceFunction function) {
+        interfaces.require(organizer, interfaceCode);
+        switch (function) {
+            case EXTERNAL_PRINTING, PUSH_CANCELLED, PUSH_CONTROLLED -> {}
+            case RETRIEVE_TICKET_STATUS -> throw Refusal.notFound("push function", function);
+        }
+    }
+
+    private static String body(InterfaceFunction function, PushSettings settings) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("function", function.code())
+                .put("batchSize", settings.batchSize())
+                .put("forceTickets", settings.forceTickets())
+                .put("skipTickets", settings.skipTickets())
+                .put("simulation", settings.simulation())
+                .put("maxTransfers", settings.maxTransfers())
+                .put("transferTimeout", settings.transferTimeout())
+                .toString();
+    }
+}
