@@ -28,12 +28,12 @@ public record PushSettings(
         @Nullable Integer maxTransfers,
         @Nullable String transferTimeout) {
 
-    /** Nothing set. */
-    public static final PushSettings NONE = new PushSettings(null, "", "", false, null, null);
-
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
     private static final int MOST_FORCED = 10_000;
     private static final int MOST_TRANSFERS = 1_000_000;
+
+    /** Nothing set. Stands after what its check needs. */
+    public static final PushSettings NONE = new PushSettings(null, "", "", false, null, null);
 
     /** Refuses settings that mean nothing. */
     public PushSettings {
@@ -42,8 +42,7 @@ public record PushSettings(
         if (forced(forceTickets).size() > MOST_FORCED) {
             throw Refusal.invalid("forceTickets", forced(forceTickets).size() + " tickets", "at most " + MOST_FORCED);
         }
-        var checked = SkipList.parse(skipTickets);
-        skipTickets = checked.text();
+        skipTickets = SkipList.parse(skipTickets).text();
         if (transferTimeout != null) {
             refuseUnlessPositive(transferTimeout);
         }

@@ -15,10 +15,10 @@ import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.runs.RunContext;
 import io.counterfoil.runs.RunEnd;
+import io.counterfoil.runs.RunLease;
 import io.counterfoil.runs.RunStatus;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.runs.RunsFixture;
-import io.counterfoil.runs.Start;
 import io.counterfoil.tickets.Distribution;
 import io.counterfoil.tickets.Tickets;
 import java.io.ByteArrayInputStream;
@@ -216,9 +216,10 @@ class SyncRunTest {
 
     private RunEnd run(boolean dry) {
         Runs runs = context.getBean(Runs.class);
-        Start.Started started = (Start.Started) RunsFixture.start(runs, OPERA, "mobile", dry);
-        RunEnd end = context.getBean(SyncRun.class).execute(RunContext.of(runs, started.lease(), () -> false));
-        RunsFixture.finish(runs, started.lease());
+        RunLease lease =
+                RunsFixture.start(runs, OPERA, "mobile", InterfaceFunction.RETRIEVE_TICKET_STATUS, dry);
+        RunEnd end = context.getBean(SyncRun.class).execute(RunContext.of(runs, lease, () -> false));
+        RunsFixture.finish(runs, lease);
         return end;
     }
 
