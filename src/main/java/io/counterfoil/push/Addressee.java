@@ -6,8 +6,9 @@ import io.counterfoil.kernel.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** To whom an injected ticket is addressed. Source: custom parameter {@code overlaySpectatorDetailsWithLastOwner}. */
-@Rule("An injected ticket is addressed to its cultural contact; where the overlay parameter is false, to its last mobile owner"
-        + " first. Without an address it is not sent.")
+@Rule(
+        "An injected ticket is addressed to its cultural contact; where the overlay parameter is false, to its last mobile owner"
+                + " first. Without an address it is not sent.")
 sealed interface Addressee {
     /**
      * Somebody with an address.

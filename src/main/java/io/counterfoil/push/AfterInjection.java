@@ -66,8 +66,8 @@ final class AfterInjection {
      */
     private void followMoved(RunContext context, List<DueTicket> injected) {
         OrganizerCode organizer = context.organizer();
-        Map<TicketId, TicketLedger> present = ledgers.of(
-                organizer, injected.stream().map(DueTicket::ticket).toList(), false);
+        Map<TicketId, TicketLedger> present =
+                ledgers.of(organizer, injected.stream().map(DueTicket::ticket).toList(), false);
         List<TicketId> moved = new ArrayList<>();
         for (DueTicket ticket : injected) {
             TicketLedger ledger = present.get(ticket.ticket());

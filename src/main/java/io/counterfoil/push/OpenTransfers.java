@@ -99,7 +99,8 @@ public final class OpenTransfers {
         String code = transactions
                 .read(organizer, () -> store.holder(organizer, request.ticket()))
                 .orElseThrow(() -> Refusal.conflict(
-                        "not-in-a-wallet", "ticket " + request.ticket() + " is in no wallet (expected: an injected one)"));
+                        "not-in-a-wallet",
+                        "ticket " + request.ticket() + " is in no wallet (expected: an injected one)"));
         Interface link = interfaces.require(organizer, code);
         WalletEndpoint endpoint = new Endpoints(interfaces).of(link);
         Asked asked = Asked.about(request.ticket());
@@ -156,7 +157,8 @@ public final class OpenTransfers {
         Distribution open = tickets.view(organizer, ticket)
                 .open()
                 .orElseThrow(() -> Refusal.conflict(
-                        "no-open-transfer", "ticket " + ticket + " has no open transfer (expected: one in the wallet)"));
+                        "no-open-transfer",
+                        "ticket " + ticket + " has no open transfer (expected: one in the wallet)"));
         if (open.source() == Distribution.Source.BACK_OFFICE) {
             throw Refusal.conflict(
                     "change-waiting",

@@ -49,7 +49,8 @@ final class PushClient {
     PushAnswer call(
             WalletEndpoint endpoint, WalletCall call, List<Asked> asked, BooleanSupplier stopped, RawCalls calls) {
         if (asked.isEmpty() || asked.size() > WalletCall.MOST_TICKETS) {
-            throw new IllegalArgumentException(asked.size() + " tickets (expected: 1 to " + WalletCall.MOST_TICKETS + ")");
+            throw new IllegalArgumentException(
+                    asked.size() + " tickets (expected: 1 to " + WalletCall.MOST_TICKETS + ")");
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode tickets = body.putArray("tickets");
@@ -58,8 +59,8 @@ final class PushClient {
         List<TicketId> ids = asked.stream().map(Asked::ticket).toList();
         return retries.call(
                         () -> {
-                            Answer answer = http.post(
-                                    endpoint, call.suffix(), json.getBytes(StandardCharsets.UTF_8), limits);
+                            Answer answer =
+                                    http.post(endpoint, call.suffix(), json.getBytes(StandardCharsets.UTF_8), limits);
                             tell(calls, "POST " + endpoint.url() + call.suffix(), json, answer);
                             return outcome(answer, ids, endpoint);
                         },

@@ -55,8 +55,7 @@ record PushPage(List<DueTicket> sent, List<Asked> bodies, List<Pushed> settled) 
                     switch (results.get(i)) {
                         case PushResult.Accepted accepted -> pushed(ticket, Pushed.Outcome.ACCEPTED, null, now);
                         case PushResult.Unchanged unchanged -> pushed(ticket, Pushed.Outcome.UNCHANGED, null, now);
-                        case PushResult.Rejected(String reason) ->
-                            pushed(ticket, Pushed.Outcome.REJECTED, reason, now);
+                        case PushResult.Rejected(String reason) -> pushed(ticket, Pushed.Outcome.REJECTED, reason, now);
                         case PushResult.Unknown(String reason) -> pushed(ticket, Pushed.Outcome.UNKNOWN, reason, now);
                     });
         }
@@ -79,13 +78,11 @@ record PushPage(List<DueTicket> sent, List<Asked> bodies, List<Pushed> settled) 
         return new RunCounts(pushed.size(), applied, unchanged, skipped, bad);
     }
 
-    private static Pushed pushed(
-            DueTicket ticket, Pushed.Outcome outcome, @Nullable String reason, Instant now) {
+    private static Pushed pushed(DueTicket ticket, Pushed.Outcome outcome, @Nullable String reason, Instant now) {
         return new Pushed(ticket.ticket(), ticket.state(), ticket.stateChangedAt(), outcome, reason, now);
     }
 
-    private static Asked body(
-            PushKind kind, PushSettings settings, DueTicket ticket, @Nullable Addressee addressee) {
+    private static Asked body(PushKind kind, PushSettings settings, DueTicket ticket, @Nullable Addressee addressee) {
         Asked asked = Asked.about(ticket.ticket());
         ObjectNode json = asked.body();
         switch (kind) {

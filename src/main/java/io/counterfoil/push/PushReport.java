@@ -18,7 +18,8 @@ final class PushReport {
 
     void add(PushPage page) {
         page.sent().forEach(ticket -> add(ticket.ticket().value(), "WOULD_SEND", null));
-        page.settled().forEach(pushed -> add(pushed.ticket().value(), pushed.outcome().name(), pushed.reason()));
+        page.settled()
+                .forEach(pushed -> add(pushed.ticket().value(), pushed.outcome().name(), pushed.reason()));
         wouldSend += page.sent().size();
         skipped += count(page.settled(), Pushed.Outcome.SKIPPED);
         notSent += count(page.settled(), Pushed.Outcome.NOT_SENT);

@@ -8,6 +8,7 @@ import io.counterfoil.runs.RunCounts;
 import io.counterfoil.runs.RunEnd;
 import io.counterfoil.runs.RunStatus;
 import io.counterfoil.sync.PersonalDataMask;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,16 +82,15 @@ final class PushRun {
 
     private List<List<DueTicket>> forced() {
         List<TicketId> listed = stored.settings().forced();
-        if (listed.isEmpty() || stored.forcedAt() == null) {
+        Instant since = stored.forcedAt();
+        if (listed.isEmpty() || since == null) {
             return List.of();
         }
-        return PushTools.chunks(
-                tools.transactions()
-                        .read(
-                                context.organizer(),
-                                () -> tools.store()
-                                        .forced(context.organizer(), link, kind, listed, stored.forcedAt())),
-                batchSize());
+        List<DueTicket> tickets = tools.transactions()
+                .read(
+                        context.organizer(),
+                        () -> tools.store().forced(context.organizer(), link, kind, listed, since));
+        return PushTools.chunks(tickets, batchSize());
     }
 
     private List<DueTicket> due(String after) {
@@ -109,8 +109,8 @@ final class PushRun {
         if (tickets.isEmpty()) {
             return Optional.empty();
         }
-        PushPage page = PushPage.of(
-                kind, stored.settings(), link.skipList(), tickets, addressees(tickets), tools.now());
+        PushPage page =
+                PushPage.of(kind, stored.settings(), link.skipList(), tickets, addressees(tickets), tools.now());
         if (simulation) {
             report.add(page);
             return Optional.empty();
@@ -119,8 +119,7 @@ final class PushRun {
             store(page, List.of(), key);
             return Optional.empty();
         }
-        PushAnswer answer =
-                tools.client().call(endpoint, kind.call(), page.bodies(), context::stopping, rawCalls());
+        PushAnswer answer = tools.client().call(endpoint, kind.call(), page.bodies(), context::stopping, rawCalls());
         return switch (answer) {
             case PushAnswer.Results(List<PushResult> results) -> {
                 if (results.stream().allMatch(PushResult.Unknown.class::isInstance)) {
@@ -177,7 +176,8 @@ final class PushRun {
 
     private RunEnd end(@Nullable String reason) {
         if (simulation) {
-            return new RunEnd.Ended(RunStatus.SUCCEEDED, reason == null ? "simulation: nothing was sent" : reason, report.toString());
+            return new RunEnd.Ended(
+                    RunStatus.SUCCEEDED, reason == null ? "simulation: nothing was sent" : reason, report.toString());
         }
         return counts.quarantined() == 0
                 ? RunEnd.succeeded(reason)

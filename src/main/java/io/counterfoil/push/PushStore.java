@@ -112,8 +112,7 @@ final class PushStore {
                 from push_state p
                 join ticket t on t.organizer = p.organizer and t.ticket_id = p.ticket_id and t.state = p.state
                     and t.state_changed_at = p.state_changed_at
-                where p.organizer = ? and p.interface = ? and p.function = ? and p.ticket_id > ? and\s"""
-                        + BAD + " order by p.ticket_id limit ?",
+                where p.organizer = ? and p.interface = ? and p.function = ? and p.ticket_id > ? and\s""" + BAD + " order by p.ticket_id limit ?",
                 (rs, row) -> new Pushed(
                         new TicketId(rs.getString(1)),
                         rs.getString(2),

@@ -58,12 +58,9 @@ public final class Pushes {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         transactions.writeOnly(organizer, () -> {
             require(organizer, interfaceCode, function);
-            tickets.ambiguousName(organizer, settings.skipList().bareNames()).ifPresent(name -> {
-                throw Refusal.invalid("skipTickets", name, "one ticket; it names two: write id: or tax: before it");
-            });
+            settings.skipList().refuseAmbiguous(tickets.named(organizer, settings.skipList().bareNames()));
             Instant forcedAt = settings.forced().isEmpty() ? null : now;
-            store.saveSettings(
-                    organizer, interfaceCode, function, new PushSettings.Stored(settings, forcedAt), now);
+            store.saveSettings(organizer, interfaceCode, function, new PushSettings.Stored(settings, forcedAt), now);
             journal.append(
                     organizer,
                     actor,

@@ -110,15 +110,9 @@ final class ReassignmentStore {
 
     /** Why a waiting change has no answer yet; empty: it was not asked for yet, or nothing went wrong. */
     Optional<String> problem(OrganizerCode organizer, UUID distributionId) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select problem from reassignment_call
-                        where organizer = ? and distribution_id = ? and problem is not null""",
-                        (rs, row) -> rs.getString(1),
-                        organizer.value(),
-                        distributionId)
-                .stream()
+                        where organizer = ? and distribution_id = ? and problem is not null""", (rs, row) -> rs.getString(1), organizer.value(), distributionId).stream()
                 .findFirst();
     }
 

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * answers as it did then.
  */
 final class Reassignments {
-    private static final RetryRule AGAIN = new RetryRule(Integer.MAX_VALUE, Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final RetryRule AGAIN =
+            new RetryRule(Integer.MAX_VALUE, Duration.ofSeconds(2), Duration.ofMinutes(5));
     /** Longer than any call takes. */
     private static final Duration CLAIM = Duration.ofMinutes(2);
 
@@ -160,8 +161,7 @@ final class Reassignments {
         asked.body().put("reassignmentId", one.waiting().distributionId().toString());
         SpectatorJson.put(asked.body(), "reason", one.waiting().reason());
         address(one.person())
-                .ifPresent(address ->
-                        asked.body().set("spectatorDetails", SpectatorJson.of(address, one.person())));
+                .ifPresent(address -> asked.body().set("spectatorDetails", SpectatorJson.of(address, one.person())));
         return asked;
     }
 

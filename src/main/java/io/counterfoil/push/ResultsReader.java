@@ -56,13 +56,16 @@ final class ResultsReader {
         List<PushResult> ordered = new ArrayList<>(asked.size());
         for (TicketId ticket : asked) {
             PushResult result = told.get(ticket.value());
-            ordered.add(result == null ? new PushResult.Unknown("the wallet's answer does not name the ticket") : result);
+            ordered.add(
+                    result == null ? new PushResult.Unknown("the wallet's answer does not name the ticket") : result);
         }
         return ordered;
     }
 
     private static PushResult both(PushResult one, PushResult other) {
-        return one.equals(other) ? one : new PushResult.Unknown("the wallet gives two different results for the ticket");
+        return one.equals(other)
+                ? one
+                : new PushResult.Unknown("the wallet gives two different results for the ticket");
     }
 
     private static @Nullable String ticket(JsonNode result) {

@@ -97,10 +97,11 @@ final class DiffClient {
                                 "the wallet answers " + code
                                         + ": it refuses the interface's API key; the schedule pauses until the interface is saved again"));
             case 410 ->
-                new Outcome.Final<>(new DiffAnswer.KeyTooOld("the wallet answers 410: the pagination key is too old; the"
-                        + " schedule pauses. Reset the key on the interface: the wallet then tells everything again,"
-                        + " which takes a run over all its tickets and changes nothing that is known already. Say"
-                        + " whether it is the same wallet, or a new one whose sequence numbers begin anew"));
+                new Outcome.Final<>(
+                        new DiffAnswer.KeyTooOld("the wallet answers 410: the pagination key is too old; the"
+                                + " schedule pauses. Reset the key on the interface: the wallet then tells everything again,"
+                                + " which takes a run over all its tickets and changes nothing that is known already. Say"
+                                + " whether it is the same wallet, or a new one whose sequence numbers begin anew"));
             case 408, 429 -> again("the wallet answers " + code, status.retryAfter());
             default ->
                 code >= 500

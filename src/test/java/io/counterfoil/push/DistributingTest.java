@@ -57,7 +57,8 @@ class DistributingTest {
         assertThat(done.ticket().ticket().culturalContact()).isEqualTo(ben);
         assertThat(wallet.last().path()).isEqualTo("/reassignments");
         assertThat(wallet.last().tickets().get(0).toString())
-                .isEqualTo("{\"ticketId\":\"S-1\",\"reassignmentId\":\"" + done.line().id()
+                .isEqualTo("{\"ticketId\":\"S-1\",\"reassignmentId\":\""
+                        + done.line().id()
                         + "\",\"reason\":\"asked for it\",\"spectatorDetails\":{\"email\":\"ben@example.org\","
                         + "\"firstName\":\"Ben\",\"language\":\"fr\"}}");
         assertThat(scene.sql.queryForMap("select answer, answer_stream, answer_sequence from distribution"))

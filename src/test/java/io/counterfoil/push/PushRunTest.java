@@ -107,8 +107,7 @@ class PushRunTest {
         assertThat(wallet.last().ids()).containsExactly("S-3");
         assertThat(bad()).containsExactly("S-5 NOT_SENT the ticket has no cultural contact");
 
-        scene.sql.update(
-                "update ticket_ownership set cultural_contact = ? where ticket_id = 'S-5'", anna.value());
+        scene.sql.update("update ticket_ownership set cultural_contact = ? where ticket_id = 'S-5'", anna.value());
         scene.link("", "");
         wallet.refused.clear();
         assertThat(scene.run(PushKind.INJECTION))
@@ -120,18 +119,16 @@ class PushRunTest {
     @Test
     void aNodeThatDiesBetweenTheCallAndTheStoredAnswerInjectsNothingTwice() {
         scene.ticket("S-1", "NOT_PRINTED", anna);
-        RunLease lease = RunsFixture.start(
-                scene.runs, scene.opera, PushScene.LINK, InterfaceFunction.EXTERNAL_PRINTING, false);
+        RunLease lease =
+                RunsFixture.start(scene.runs, scene.opera, PushScene.LINK, InterfaceFunction.EXTERNAL_PRINTING, false);
         PushFunction function = scene.function(PushKind.INJECTION);
 
-        assertThatThrownBy(() ->
-                        function.execute(RunContext.of(scene.runs, RunsFixture.outdated(lease), () -> false)))
+        assertThatThrownBy(() -> function.execute(RunContext.of(scene.runs, RunsFixture.outdated(lease), () -> false)))
                 .isInstanceOf(LeaseLost.class);
         assertThat(wallet.done).containsExactly(" S-1");
         assertThat(scene.stateOf("S-1")).isEqualTo("NOT_PRINTED");
 
-        assertThat(RunsFixture.execute(scene.runs, lease, function))
-                .returns(new RunCounts(1, 0, 1, 0, 0), Run::counts);
+        assertThat(RunsFixture.execute(scene.runs, lease, function)).returns(new RunCounts(1, 0, 1, 0, 0), Run::counts);
         assertThat(wallet.done).containsExactly(" S-1");
         assertThat(scene.stateOf("S-1")).isEqualTo("PRINTED by mobile");
     }
@@ -163,7 +160,8 @@ class PushRunTest {
         assertThat(run.counts()).isEqualTo(RunCounts.NONE);
         JsonNode report = new JsonMapper().readTree(run.report());
         assertThat(report.path("wouldSend").asInt()).isOne();
-        assertThat(report.path("tickets")).extracting(ticket -> ticket.path("verdict").asString())
+        assertThat(report.path("tickets"))
+                .extracting(ticket -> ticket.path("verdict").asString())
                 .containsExactly("WOULD_SEND", "NOT_SENT", "SKIPPED");
         assertThat(scene.sql.queryForObject("select count(*) from push_state", Integer.class))
                 .isZero();

@@ -33,8 +33,8 @@ import io.counterfoil.tickets.LogItem;
 import io.counterfoil.tickets.PagePeople;
 import io.counterfoil.tickets.TicketLedger;
 import io.counterfoil.tickets.TicketLedgers;
-import io.counterfoil.tickets.TicketsFixture;
 import io.counterfoil.tickets.Tickets;
+import io.counterfoil.tickets.TicketsFixture;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,8 +68,7 @@ final class PushScene implements AutoCloseable {
     final Interfaces interfaces = OrganizersFixture.interfaces(transactions, database.app(), journal, clock);
     final TicketLedgers ledgers = new TicketLedgers(database.app());
     final Tickets tickets = TicketsFixture.tickets(database.app(), transactions, contacts);
-    final BackOfficeChanges changes =
-            new BackOfficeChanges(transactions, ledgers, contacts, journal, ids, clock);
+    final BackOfficeChanges changes = new BackOfficeChanges(transactions, ledgers, contacts, journal, ids, clock);
     final Runs runs = RunsFixture.runs(transactions, database.app(), ids, clock);
     final PushStore store = new PushStore(database.app());
     final Pushes pushes = new Pushes(transactions, store, interfaces, tickets, journal, clock);
@@ -106,16 +105,9 @@ final class PushScene implements AutoCloseable {
                 interfaces,
                 new SyncPositions(database.app(), transactions, journal, clock),
                 clock);
-        distributing =
-                new Distributing(transactions, changes, tickets, contacts, reassignments, waiting, prompt);
+        distributing = new Distributing(transactions, changes, tickets, contacts, reassignments, waiting, prompt);
         transfers = new OpenTransfers(
-                transactions,
-                tickets,
-                waiting,
-                interfaces,
-                journal,
-                prompt,
-                (organizer, code) -> woken.add(code));
+                transactions, tickets, waiting, interfaces, journal, prompt, (organizer, code) -> woken.add(code));
         link("", "");
     }
 
@@ -134,8 +126,8 @@ final class PushScene implements AutoCloseable {
     }
 
     ContactId contact(@Nullable String email, @Nullable String firstName) {
-        ContactInput input = new ContactInput(
-                email, null, firstName, null, null, null, null, null, null, "fr", null, null, false);
+        ContactInput input =
+                new ContactInput(email, null, firstName, null, null, null, null, null, null, "fr", null, null, false);
         return transactions.write(
                 opera, () -> contacts.create(opera, "anna", input).contact().id());
     }
@@ -147,7 +139,12 @@ final class PushScene implements AutoCloseable {
                 insert into ticket (organizer, ticket_id, organization, state, first_contact, imported_contact,
                     state_changed_at, created_at, updated_at, seat, barcode)
                 values ('opera', ?, 'main', ?, ?, ?, ?, ?, ?, 'A 12', '999')""",
-                id, state, holder, holder, PushStore.utc(clock.instant()), PushStore.utc(clock.instant()),
+                id,
+                state,
+                holder,
+                holder,
+                PushStore.utc(clock.instant()),
+                PushStore.utc(clock.instant()),
                 PushStore.utc(clock.instant()));
         sql.update(
                 "insert into ticket_ownership (organizer, ticket_id, cultural_contact) values ('opera', ?, ?)",
@@ -187,8 +184,8 @@ final class PushScene implements AutoCloseable {
                 clock.instant());
         transactions.writeOnly(opera, () -> {
             AddressBook book = contacts.addressBook(opera, List.of(address(sender), address(recipient)));
-            TicketLedger ledger =
-                    Objects.requireNonNull(ledgers.of(opera, List.of(ticket), true).get(ticket));
+            TicketLedger ledger = Objects.requireNonNull(
+                    ledgers.of(opera, List.of(ticket), true).get(ticket));
             ledger.deliver(entry, new PagePeople(book, ids), null);
             contacts.store(opera, book, null);
             ledgers.store(opera, List.of(ledger), book, null);
@@ -214,10 +211,10 @@ final class PushScene implements AutoCloseable {
     }
 
     String stateOf(String ticket) {
-        return sql.queryForObject(
+        return Objects.requireNonNull(sql.queryForObject(
                 "select state || coalesce(' by ' || injected_by, '') from ticket where ticket_id = ?",
                 String.class,
-                ticket);
+                ticket));
     }
 
     List<String> journalled(String action) {

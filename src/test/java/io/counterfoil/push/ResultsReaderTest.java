@@ -25,22 +25,27 @@ class ResultsReaderTest {
     @Test
     void aResultWithoutTicketSpeaksOfTheOneAtItsPlace() {
         assertThat(read("{\"results\":[{\"outcome\":\"UNCHANGED\",\"sequence\":\"7\"},{\"outcome\":\"ACCEPTED\"}]}"))
-                .isEqualTo(new Reading.Results(
-                        List.of(new PushResult.Unchanged(null), new PushResult.Accepted(null))));
+                .isEqualTo(new Reading.Results(List.of(new PushResult.Unchanged(null), new PushResult.Accepted(null))));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"results\":[]}",
-        "{\"results\":[1,null]}",
-        "{\"results\":[{\"outcome\":\"ACCEPTED\"}]}",
-        "{\"results\":[{\"ticketId\":\"A\",\"outcome\":\"DONE\"},{\"ticketId\":\"B\"}]}",
-        "{\"results\":[{\"ticketId\":\"X\",\"outcome\":\"ACCEPTED\"}]}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"results\":[]}",
+                "{\"results\":[1,null]}",
+                "{\"results\":[{\"outcome\":\"ACCEPTED\"}]}",
+                "{\"results\":[{\"ticketId\":\"A\",\"outcome\":\"DONE\"},{\"ticketId\":\"B\"}]}",
+                "{\"results\":[{\"ticketId\":\"X\",\"outcome\":\"ACCEPTED\"}]}"
+            })
     void aTicketWithoutAUsableResultIsUnknown(String body) {
-        assertThat(read(body)).isInstanceOfSatisfying(Reading.Results.class, results -> assertThat(results.results())
-                .hasSize(2)
-                .allSatisfy(result -> assertThat(result).isInstanceOf(PushResult.Unknown.class)));
+        assertThat(read(body))
+                .isInstanceOfSatisfying(
+                        Reading.Results.class,
+                        results -> assertThat(results.results())
+                                .hasSize(2)
+                                .allSatisfy(result -> assertThat(result).isInstanceOf(PushResult.Unknown.class)));
     }
 
     @Test
@@ -53,9 +58,14 @@ class ResultsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "<html>|not JSON|false", "{\"a\":1}|no array results|false", "{\"results\":[{|cut off after 13 bytes|true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<html>|not JSON|false",
+                "{\"a\":1}|no array results|false",
+                "{\"results\":[{|cut off after 13 bytes|true"
+            })
     void whatIsNoListIsSaid(String body, String reason, boolean cutOff) {
         assertThat(read(body)).isEqualTo(new Reading.Broken(reason, cutOff));
     }
