@@ -45,12 +45,12 @@ public final class SkipList {
     }
 
     /** The items without a prefix: those that could mean two tickets. */
-    Set<String> bareNames() {
+    public Set<String> bareNames() {
         return Collections.unmodifiableSet(bare);
     }
 
     /** Refuses the list when one of its bare names means two different tickets. */
-    void refuseAmbiguous(Map<String, Set<TicketId>> tickets) {
+    public void refuseAmbiguous(Map<String, Set<TicketId>> tickets) {
         for (String name : bare) {
             Set<TicketId> named = tickets.getOrDefault(name, Set.of());
             if (named.size() > 1) {
