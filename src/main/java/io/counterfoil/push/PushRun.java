@@ -87,9 +87,7 @@ final class PushRun {
             return List.of();
         }
         List<DueTicket> tickets = tools.transactions()
-                .read(
-                        context.organizer(),
-                        () -> tools.store().forced(context.organizer(), link, kind, listed, since));
+                .read(context.organizer(), () -> tools.store().forced(context.organizer(), link, kind, listed, since));
         return PushTools.chunks(tickets, batchSize());
     }
 

@@ -58,7 +58,9 @@ public final class Pushes {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         transactions.writeOnly(organizer, () -> {
             require(organizer, interfaceCode, function);
-            settings.skipList().refuseAmbiguous(tickets.named(organizer, settings.skipList().bareNames()));
+            settings.skipList()
+                    .refuseAmbiguous(
+                            tickets.named(organizer, settings.skipList().bareNames()));
             Instant forcedAt = settings.forced().isEmpty() ? null : now;
             store.saveSettings(organizer, interfaceCode, function, new PushSettings.Stored(settings, forcedAt), now);
             journal.append(

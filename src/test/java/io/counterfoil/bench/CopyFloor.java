@@ -92,10 +92,7 @@ final class CopyFloor {
     private static List<String> rows(DataSource superuser, String source) throws SQLException, IOException {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
         try (Connection connection = superuser.getConnection()) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyOut("copy " + source + " to stdout", rows);
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy " + source + " to stdout", rows);
         }
         return rows.toString(StandardCharsets.UTF_8).lines().toList();
     }

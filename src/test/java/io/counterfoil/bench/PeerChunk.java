@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class PeerChunk implements ChunkListener<PeerEntry, TicketLedger>, ItemPro
     private final Ids ids;
     private final UUID run;
     private final Stream stream = new Stream("mobile-1", 0);
-    private final Map<PeerEntry, Prepared> prepared = new java.util.IdentityHashMap<>();
+    private final IdentityHashMap<PeerEntry, Prepared> prepared = new IdentityHashMap<>();
     private Map<TicketId, TicketLedger> held = Map.of();
     private @Nullable PagePeople people;
 

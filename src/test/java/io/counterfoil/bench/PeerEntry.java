@@ -123,9 +123,7 @@ record PeerEntry(
 
     private @Nullable String impliedAddress() {
         boolean family = LifecycleStatus.of(status).family() == LifecycleStatus.Family.TRANSFER;
-        return family && transfer != null
-                ? transfer.recipientEmail()
-                : owner().orNull();
+        return family && transfer != null ? transfer.recipientEmail() : owner().orNull();
     }
 
     private Told<String> owner() {

@@ -134,7 +134,15 @@ final class PeerWriter implements ItemWriter<TicketLedger> {
 
     private static void details(@Nullable ContactDetails details, PeerRow row) throws SQLException {
         if (details == null) {
-            row.text(null).text(null).text(null).date(null).text(null).text(null).text(null).text(null).text(null);
+            row.text(null)
+                    .text(null)
+                    .text(null)
+                    .date(null)
+                    .text(null)
+                    .text(null)
+                    .text(null)
+                    .text(null)
+                    .text(null);
             row.flag(false).flag(false);
             return;
         }

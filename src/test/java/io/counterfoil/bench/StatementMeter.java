@@ -44,7 +44,8 @@ final class StatementMeter {
     /** Milliseconds and executions by statement, the dearest first. */
     String profile(int pages) {
         return bySql.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> -entry.getValue().nanos.sum()))
+                .sorted(Comparator.comparingLong(
+                        entry -> -entry.getValue().nanos.sum()))
                 .map(entry -> String.format(
                         Locale.ROOT,
                         "%7.2f ms %5.2f x  %s",

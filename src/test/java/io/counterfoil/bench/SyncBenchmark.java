@@ -100,7 +100,9 @@ final class SyncBenchmark {
         }
         statementsPerPage = (double) meter.statements() / world.pages().size();
         if (profile) {
-            Progress.say("a page, with the JVM cold:%n%s", meter.profile(world.pages().size()));
+            Progress.say(
+                    "a page, with the JVM cold:%n%s",
+                    meter.profile(world.pages().size()));
         }
         check(WARM, Side.OURS);
         CopyFloor floor = CopyFloor.between(

@@ -79,8 +79,7 @@ public final class BenchEngine implements AutoCloseable {
         try {
             ImportAnswer answer = bean(TicketImport.class).run(ORGANIZER, "bench", ndjson);
             if (!answer.rejected().isEmpty()) {
-                throw new IllegalStateException(
-                        "rejected: " + answer.rejected().getFirst());
+                throw new IllegalStateException("rejected: " + answer.rejected().getFirst());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

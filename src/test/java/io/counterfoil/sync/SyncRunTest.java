@@ -216,8 +216,7 @@ class SyncRunTest {
 
     private RunEnd run(boolean dry) {
         Runs runs = context.getBean(Runs.class);
-        RunLease lease =
-                RunsFixture.start(runs, OPERA, "mobile", InterfaceFunction.RETRIEVE_TICKET_STATUS, dry);
+        RunLease lease = RunsFixture.start(runs, OPERA, "mobile", InterfaceFunction.RETRIEVE_TICKET_STATUS, dry);
         RunEnd end = context.getBean(SyncRun.class).execute(RunContext.of(runs, lease, () -> false));
         RunsFixture.finish(runs, lease);
         return end;
