@@ -6,7 +6,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.runs.RunContext;
 import io.counterfoil.tickets.BackOfficeChanges;
-import io.counterfoil.tickets.Injections;
+import io.counterfoil.tickets.InjectionStore;
 import io.counterfoil.tickets.TicketLedger;
 import io.counterfoil.tickets.TicketLedgers;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 
 /** What follows when the wallet has taken tickets: they are printed, and those who got them meanwhile get them there too. */
 final class AfterInjection {
-    private final Injections injections;
+    private final InjectionStore injections;
     private final TicketLedgers ledgers;
     private final BackOfficeChanges changes;
     private final Journal journal;
 
-    AfterInjection(Injections injections, TicketLedgers ledgers, BackOfficeChanges changes, Journal journal) {
+    AfterInjection(InjectionStore injections, TicketLedgers ledgers, BackOfficeChanges changes, Journal journal) {
         this.injections = injections;
         this.ledgers = ledgers;
         this.changes = changes;
@@ -53,7 +53,7 @@ final class AfterInjection {
                         context.organizer(),
                         context.interfaceCode(),
                         injected.stream()
-                                .map(ticket -> new Injections.Injected(ticket.ticket(), ticket.stateChangedAt()))
+                                .map(ticket -> new InjectionStore.Injected(ticket.ticket(), ticket.stateChangedAt()))
                                 .toList(),
                         at,
                         context.runId()));

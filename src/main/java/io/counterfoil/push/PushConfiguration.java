@@ -9,7 +9,7 @@ import io.counterfoil.runs.RunControl;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.sync.SyncPositions;
 import io.counterfoil.tickets.BackOfficeChanges;
-import io.counterfoil.tickets.Injections;
+import io.counterfoil.tickets.InjectionStore;
 import io.counterfoil.tickets.TicketLedgers;
 import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
@@ -60,7 +60,7 @@ class PushConfiguration {
 
     @Bean
     AfterInjection afterInjection(
-            Injections injections, TicketLedgers ledgers, BackOfficeChanges changes, Journal journal) {
+            InjectionStore injections, TicketLedgers ledgers, BackOfficeChanges changes, Journal journal) {
         return new AfterInjection(injections, ledgers, changes, journal);
     }
 

@@ -43,7 +43,7 @@ class TicketsConfiguration {
     }
 
     @Bean
-    Injections injections(DataSource dataSource) {
-        return new Injections(dataSource);
+    InjectionStore injectionStore(DataSource dataSource) {
+        return new InjectionStore(dataSource);
     }
 }

@@ -28,7 +28,7 @@ import io.counterfoil.runs.Runs;
 import io.counterfoil.runs.RunsFixture;
 import io.counterfoil.sync.SyncPositions;
 import io.counterfoil.tickets.BackOfficeChanges;
-import io.counterfoil.tickets.Injections;
+import io.counterfoil.tickets.InjectionStore;
 import io.counterfoil.tickets.LogItem;
 import io.counterfoil.tickets.PagePeople;
 import io.counterfoil.tickets.TicketLedger;
@@ -94,7 +94,7 @@ final class PushScene implements AutoCloseable {
                 new Endpoints(interfaces),
                 patient,
                 new Addressing(contacts),
-                new AfterInjection(new Injections(database.app()), ledgers, changes, journal),
+                new AfterInjection(new InjectionStore(database.app()), ledgers, changes, journal),
                 clock);
         ReassignmentStore waiting = new ReassignmentStore(database.app());
         reassignments = new Reassignments(

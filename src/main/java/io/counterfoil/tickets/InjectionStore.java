@@ -13,10 +13,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Notes that tickets are in a wallet. */
-public final class Injections {
+public final class InjectionStore {
     private final JdbcTemplate jdbc;
 
-    public Injections(DataSource dataSource) {
+    public InjectionStore(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
