@@ -51,6 +51,7 @@ class ArchitectureTest {
     private static final Map<String, String> SQL_ELSEWHERE = Map.ofEntries(
             Map.entry("journal.Journal", "the journal is nothing but its table"),
             Map.entry("journal.JournalCheck", "reads what Journal wrote, for the doctor only"),
+            Map.entry("sync.HeldTraces", "the statements of an erasure, beside HeldStore which is full"),
             Map.entry("sync.SyncPositions", "the store of one row, named for it"),
             Map.entry("tickets.TicketContactUse", "answers contacts by two statements of its own"),
             Map.entry("tickets.TicketNames", "answers organizers by one statement of its own"),
@@ -65,6 +66,7 @@ class ArchitectureTest {
             "database.ServerSettings.postgresqlConf", "a settings file, line by line",
             "imports.ChunkImport.<init>", "the stores that one import chunk writes to in one transaction",
             "journal.Journal.insert", "one statement and its arrays",
+            "sync.SyncRun.<init>", "the parts of the story that it tells",
             "sync.EntryReader.member", "one switch with a line for each member of an entry");
 
     @Test
@@ -140,12 +142,14 @@ class ArchitectureTest {
 
     @Test
     void sqlStandsInStores() {
-        assertThat(SOURCES.stream().filter(ArchitectureTest::hasSql).map(Source::name))
+        assertThat(SOURCES.stream()
+                        .filter(ArchitectureTest::hasSql)
+                        .map(Source::name)
+                        .filter(name -> !name.startsWith(DATABASE)
+                                && !name.matches(".*(Store|Stores|Writer|Queries)")
+                                && !SQL_ELSEWHERE.containsKey(name)))
                 .as("classes with SQL (expected: named …Store, …Writer or …Queries, or listed here with the reason)")
-                .allSatisfy(name -> assertThat(name)
-                        .matches(n -> n.startsWith(DATABASE)
-                                || n.matches(".*(Store|Stores|Writer|Queries)")
-                                || SQL_ELSEWHERE.containsKey(n)));
+                .isEmpty();
     }
 
     @Test
