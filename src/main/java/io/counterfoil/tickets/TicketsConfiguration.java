@@ -27,8 +27,8 @@ class TicketsConfiguration {
     }
 
     @Bean
-    TicketTraces ticketTraces(DataSource dataSource) {
-        return new TicketTraces(dataSource);
+    TicketTraceStore ticketTraceStore(DataSource dataSource) {
+        return new TicketTraceStore(dataSource);
     }
 
     @Bean

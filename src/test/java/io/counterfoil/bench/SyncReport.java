@@ -44,7 +44,7 @@ record SyncReport(int changes, Map<Side, List<Double>> seconds, double statement
     }
 
     private void row(StringBuilder table, Side side, String name) {
-        List<String> rounds = seconds.get(side).stream()
+        List<String> rounds = seconds.getOrDefault(side, List.of()).stream()
                 .map(time -> String.format(Locale.ROOT, "%.0f", changes / time))
                 .toList();
         line(
@@ -60,7 +60,7 @@ record SyncReport(int changes, Map<Side, List<Double>> seconds, double statement
     }
 
     private double perSecond(Side side) {
-        List<Double> sorted = seconds.get(side).stream().sorted().toList();
+        List<Double> sorted = seconds.getOrDefault(side, List.of()).stream().sorted().toList();
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return changes / median;

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What status logs and ownership rows keep of a person: addresses, and the names of ticket holders. Digests stay, so that the
  * same entry delivered again is still known; lines stay, they name contacts by id.
  */
-final class TicketTraces implements ContactTraces {
+final class TicketTraceStore implements ContactTraces {
     private static final String OF_CONTACTS = """
             select ticket_id from ticket_ownership where organizer = ? and cultural_contact = any(?::uuid[])
             union select ticket_id from distribution where organizer = ? and new_contact = any(?::uuid[])
@@ -25,7 +25,7 @@ final class TicketTraces implements ContactTraces {
 
     private final JdbcTemplate jdbc;
 
-    TicketTraces(DataSource dataSource) {
+    TicketTraceStore(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -35,10 +35,23 @@ final class TicketTraces implements ContactTraces {
             Set<ContactId> contacts,
             Collection<EmailAddress> addresses,
             EmailAddress standIn) {
-        String[] ids = contacts.stream().map(ContactId::toString).toArray(String[]::new);
         Set<EmailAddress> erased = new HashSet<>(addresses);
-        String of = organizer.value();
-        List<Trace> log = jdbc.query(
+        eraseLog(
+                organizer,
+                log(organizer, contacts).stream()
+                        .filter(trace -> trace.names(erased))
+                        .map(trace -> trace.without(erased, standIn))
+                        .toList());
+        eraseOwners(
+                organizer,
+                owners(organizer, contacts).stream()
+                        .filter(trace -> trace.names(erased))
+                        .toList(),
+                standIn);
+    }
+
+    private List<Trace> log(OrganizerCode organizer, Set<ContactId> contacts) {
+        return jdbc.query(
                 "select ticket_id, digest::text as digest, wallet_owner, spectator, sender, recipient from status_log"
                         + " where organizer = ? and ticket_id in (" + OF_CONTACTS + ")",
                 (rs, row) -> new Trace(
@@ -48,32 +61,21 @@ final class TicketTraces implements ContactTraces {
                         rs.getString("spectator"),
                         rs.getString("sender"),
                         rs.getString("recipient")),
-                of,
-                of,
-                ids,
-                of,
-                ids,
-                of,
-                ids);
-        eraseLog(
-                organizer,
-                log.stream()
-                        .filter(trace -> trace.names(erased))
-                        .map(trace -> trace.without(erased, standIn))
-                        .toList());
-        List<Trace> owners = jdbc.query(
+                parameters(organizer, contacts));
+    }
+
+    private List<Trace> owners(OrganizerCode organizer, Set<ContactId> contacts) {
+        return jdbc.query(
                 "select ticket_id, wallet_owner from ticket_ownership where organizer = ? and ticket_id in ("
                         + OF_CONTACTS + ")",
                 (rs, row) -> new Trace(rs.getString(1), "", rs.getString(2), null, null, null),
-                of,
-                of,
-                ids,
-                of,
-                ids,
-                of,
-                ids);
-        eraseOwners(
-                organizer, owners.stream().filter(trace -> trace.names(erased)).toList(), standIn);
+                parameters(organizer, contacts));
+    }
+
+    private static Object[] parameters(OrganizerCode organizer, Set<ContactId> contacts) {
+        String of = organizer.value();
+        String[] ids = contacts.stream().map(ContactId::toString).toArray(String[]::new);
+        return new Object[] {of, of, ids, of, ids, of, ids};
     }
 
     private void eraseLog(OrganizerCode organizer, List<Trace> traces) {
