@@ -60,7 +60,8 @@ record SyncReport(int changes, Map<Side, List<Double>> seconds, double statement
     }
 
     private double perSecond(Side side) {
-        List<Double> sorted = seconds.getOrDefault(side, List.of()).stream().sorted().toList();
+        List<Double> sorted =
+                seconds.getOrDefault(side, List.of()).stream().sorted().toList();
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return changes / median;
