@@ -1,6 +1,7 @@
 package io.counterfoil.api;
 
 import io.counterfoil.accounts.Access;
+import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Organizers;
@@ -58,6 +59,18 @@ class ApiConfiguration {
         return filter(
                 new RepeatedWrites(transactions, new AnswerStore(dataSource), check, secrets, problems, clock),
                 REPEATED_WRITES);
+    }
+
+    /** Who writes forgets his old answers himself; this is for those who write no more. */
+    @Bean
+    DailyWork answerPruning(OrganizerTransactions transactions, DataSource dataSource, Clock clock) {
+        AnswerStore store = new AnswerStore(dataSource);
+        return DailyWork.of(
+                "forgetting stored answers",
+                organizer -> transactions.writeAside(organizer, () -> {
+                    store.forget(organizer, clock.instant().minus(RepeatedWrites.KEPT));
+                    return true;
+                }));
     }
 
     @Bean

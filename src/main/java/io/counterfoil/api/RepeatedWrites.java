@@ -44,7 +44,7 @@ final class RepeatedWrites extends OncePerRequestFilter {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "DELETE", "PATCH");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern ORGANIZER = Pattern.compile("/api/v1/organizers/([^/]+)/.*");
-    private static final Duration KEPT = Duration.ofHours(24);
+    static final Duration KEPT = Duration.ofHours(24);
 
     private final OrganizerTransactions transactions;
     private final AnswerStore store;

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Start everything with demonstration data and people who keep transferring tickets.",
         mixinStandardHelpOptions = true)
-final class Demo implements Runnable {
+final class Demo implements Callable<Integer> {
     private static final int PEOPLE = 60;
 
     private final Class<?> application;
@@ -45,7 +46,7 @@ final class Demo implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() throws InterruptedException {
         Installation installation = Installation.here();
         if (installation
                 .setting("COUNTERFOIL_ALLOW_LOCAL_WALLETS")
@@ -76,5 +77,6 @@ final class Demo implements Runnable {
         Crowd crowd = new Crowd(base, people, pace, seed);
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> crowd.close());
         crowd.start();
+        return 0;
     }
 }

@@ -1,7 +1,9 @@
 package io.counterfoil.commands;
 
+import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.runs.Run;
 import io.counterfoil.runs.RunObserver;
+import io.counterfoil.runs.RunStatus;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,23 +28,35 @@ final class DemoRuns implements RunObserver {
 
     @Override
     public void ended(Run run) {
+        boolean retrieves = run.function() == InterfaceFunction.RETRIEVE_TICKET_STATUS;
+        if (!retrieves && run.counts().entries() == 0 && run.status() == RunStatus.SUCCEEDED) {
+            // nothing was to be printed
+            return;
+        }
         Instant at = run.endedAt() == null ? run.startedAt() : run.endedAt();
         out.println(line(run, at));
         out.flush();
     }
 
     private static String line(Run run, Instant at) {
+        String what = switch (run.function()) {
+            case RETRIEVE_TICKET_STATUS -> "changes from the wallet";
+            case EXTERNAL_PRINTING -> "tickets to the wallet";
+            case PUSH_CANCELLED -> "cancelled tickets to the wallet";
+            case PUSH_CONTROLLED -> "controlled tickets to the wallet";
+        };
         var counts = run.counts();
-        return "%s  %-6s %s: %d changes, %d applied, %d unchanged, %d skipped, %d quarantined%s"
+        return "%s  %-6s %4d %s: %d applied, %d unchanged, %d skipped, %d quarantined%s%s"
                 .formatted(
                         TIME.format(at),
                         run.organizer(),
-                        run.status(),
                         counts.entries(),
+                        what,
                         counts.applied(),
                         counts.unchanged(),
                         counts.skipped(),
                         counts.quarantined(),
+                        run.status() == RunStatus.SUCCEEDED ? "" : "; " + run.status(),
                         run.reason() == null ? "" : " (" + run.reason() + ")");
     }
 }

@@ -1,6 +1,6 @@
 package io.counterfoil.commands;
 
-import io.counterfoil.gateway.Network;
+import io.counterfoil.kernel.Network;
 import io.counterfoil.kernel.Refusal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -82,6 +82,14 @@ final class KnownSettings {
                     KnownSettings::isBoolean,
                     "maybe",
                     "Whether this node does runs; one that does not only answers."),
+            new Setting(
+                    "COUNTERFOIL_RUN_RETENTION",
+                    "P90D",
+                    "an ISO 8601 duration from P1D to P36500D",
+                    false,
+                    value -> isDuration(value, Duration.ofDays(1), Duration.ofDays(36_500)),
+                    "P3M",
+                    "How long runs with their events and raw calls are kept; those that met nothing new, a week at most."),
             new Setting(
                     "COUNTERFOIL_WALLET_ENABLED",
                     "true",

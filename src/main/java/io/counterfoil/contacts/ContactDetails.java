@@ -51,6 +51,13 @@ public record ContactDetails(
                 fields.warnings());
     }
 
+    /** Which fields were present and unusable: for places that outlive a person's data, such as a run's journal. */
+    public List<String> warningsWithoutValues() {
+        return warnings.stream()
+                .map(warning -> warning.substring(0, warning.indexOf(':')) + ": unusable, left empty")
+                .toList();
+    }
+
     /** Names that are a person's or company's: what makes a temporary contact normal (contact rule 5). */
     public boolean hasRealNames() {
         return RealNames.are(firstName, lastName);

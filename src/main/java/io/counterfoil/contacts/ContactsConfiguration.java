@@ -1,5 +1,6 @@
 package io.counterfoil.contacts;
 
+import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.InstallationKey;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
@@ -60,5 +61,10 @@ class ContactsConfiguration {
                 () -> uses.stream().toList(),
                 journal,
                 clock);
+    }
+
+    @Bean
+    DailyWork contactRetentionDaily(ContactRetention retention) {
+        return DailyWork.of("erasing orphaned contacts", retention::run);
     }
 }

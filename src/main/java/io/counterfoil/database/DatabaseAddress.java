@@ -9,9 +9,11 @@ import java.util.Properties;
  * @param embedded whether the server is ours, in the data folder
  */
 public record DatabaseAddress(String url, String user, String password, boolean embedded) {
-    /** What the driver needs beside the address; user and password may stand in the address instead. */
+    /** What the driver is told beside the address; user and password may stand in the address instead. */
     Properties login() {
         Properties login = new Properties();
+        // The server's details and hints carry values of rows, which are people's data, into messages and so into logs.
+        login.setProperty("logServerErrorDetail", "false");
         if (!user.isEmpty()) {
             login.setProperty("user", user);
         }

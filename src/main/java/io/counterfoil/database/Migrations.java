@@ -63,12 +63,7 @@ public final class Migrations {
         try (Connection connection = connect()) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             String version = connection.getMetaData().getDatabaseProductVersion();
-            if (major < OLDEST || major > NEWEST) {
-                throw Refusal.of(
-                        ErrorKind.CONFIG,
-                        "database-version",
-                        "the database is PostgreSQL " + version + " (expected: " + OLDEST + " to " + NEWEST + ")");
-            }
+            expectTried(major, version);
             return version;
         } catch (SQLException e) {
             throw Refusal.of(
@@ -76,6 +71,15 @@ public final class Migrations {
                     "database-unreachable",
                     "the database " + address + " cannot be used: " + e.getMessage()
                             + " (expected: SPRING_DATASOURCE_URL, _USERNAME and _PASSWORD of a running PostgreSQL)");
+        }
+    }
+
+    static void expectTried(int major, String version) {
+        if (major < OLDEST || major > NEWEST) {
+            throw Refusal.of(
+                    ErrorKind.CONFIG,
+                    "database-version",
+                    "the database is PostgreSQL " + version + " (expected: " + OLDEST + " to " + NEWEST + ")");
         }
     }
 

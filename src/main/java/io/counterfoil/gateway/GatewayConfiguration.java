@@ -1,5 +1,6 @@
 package io.counterfoil.gateway;
 
+import io.counterfoil.kernel.AddressPolicy;
 import java.net.InetAddress;
 import java.time.Clock;
 import org.slf4j.Logger;

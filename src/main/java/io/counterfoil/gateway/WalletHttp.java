@@ -1,5 +1,6 @@
 package io.counterfoil.gateway;
 
+import io.counterfoil.kernel.AddressPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -12,6 +12,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * When is an organizer due? One task for each organizer in the whole cluster, on whichever node is free; runs that were
- * asked for on this node begin at once, without waiting for the clock.
+ * When is an organizer due? One task for each organizer in the whole cluster, on whichever node is free, and one for its daily
+ * work; runs that were asked for on this node begin at once, without waiting for the clock.
  */
 final class RunScheduler implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RunScheduler.class);
@@ -38,6 +39,7 @@ final class RunScheduler implements SmartLifecycle {
     private final RunExecutor executor;
     private final Clock clock;
     private final boolean enabled;
+    private final DailyTasks daily;
     private final CustomTask<Void> task;
     private final Scheduler scheduler;
     private final Set<OrganizerCode> known = ConcurrentHashMap.newKeySet();
@@ -49,19 +51,20 @@ final class RunScheduler implements SmartLifecycle {
             OrganizerTransactions transactions,
             RunTurns turns,
             RunExecutor executor,
+            DailyTasks daily,
             Clock clock,
-            String node,
-            boolean enabled) {
+            ThisNode node) {
         this.transactions = transactions;
         this.turns = turns;
         this.executor = executor;
         this.clock = clock;
-        this.enabled = enabled;
+        this.enabled = node.works();
+        this.daily = daily;
         this.task = Tasks.custom("runs", Void.class)
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> turn(instance.getId()));
-        this.scheduler = Scheduler.create(dataSource, task)
-                .schedulerName(new SchedulerName.Fixed(node))
+        this.scheduler = Scheduler.create(dataSource, task, daily.task())
+                .schedulerName(new SchedulerName.Fixed(node.name()))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .threads(TURNS_AT_ONCE)
                 .pollingInterval(POLL)
@@ -127,8 +130,9 @@ final class RunScheduler implements SmartLifecycle {
         try {
             for (OrganizerCode organizer : transactions.organizers()) {
                 if (!known.contains(organizer)) {
-                    TaskInstance<Void> instance = task.instance(organizer.value());
-                    scheduler.schedule(instance, clock.instant(), ScheduleOptions.WHEN_EXISTS_DO_NOTHING);
+                    for (TaskInstance<Void> instance : List.of(task.instance(organizer.value()), daily.of(organizer))) {
+                        scheduler.schedule(instance, clock.instant(), ScheduleOptions.WHEN_EXISTS_DO_NOTHING);
+                    }
                     known.add(organizer);
                 }
             }

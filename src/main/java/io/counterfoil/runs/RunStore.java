@@ -161,6 +161,36 @@ final class RunStore {
                 .list();
     }
 
+    /**
+     * Forgets runs with all that belongs to them, the oldest first; never the newest of a function.
+     *
+     * @param before runs that ended before
+     * @param quietBefore runs that ended before, went well and met no entry
+     * @return how many
+     */
+    int forget(OrganizerCode organizer, Instant before, Instant quietBefore, int most) {
+        UUID[] old = jdbc.sql("""
+                select run_id from run
+                where organizer = ?
+                    and (ended_at < ? or (ended_at < ? and status = 'SUCCEEDED' and entries = 0 and not dry_run))
+                    and exists (
+                        select from run newer
+                        where newer.organizer = run.organizer and newer.interface = run.interface
+                            and newer.function = run.function and newer.run_id > run.run_id)
+                order by run_id limit ?""")
+                .params(organizer.value(), LeaseStore.utc(before), LeaseStore.utc(quietBefore), most)
+                .query(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        for (String table : List.of("run_call", "run_event", "run")) {
+            jdbc.sql("delete from " + table + " where organizer = ? and run_id = any (?::uuid[])")
+                    .param(organizer.value())
+                    .param(old)
+                    .update();
+        }
+        return old.length;
+    }
+
     private static Run run(ResultSet rs, OrganizerCode organizer) throws SQLException {
         return new Run(
                 organizer,

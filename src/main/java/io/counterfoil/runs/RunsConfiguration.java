@@ -1,5 +1,6 @@
 package io.counterfoil.runs;
 
+import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Ids;
@@ -7,6 +8,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Interfaces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -95,6 +97,21 @@ class RunsConfiguration {
         return new RunTurns(requests, runs, executor, clock);
     }
 
+    @Bean
+    DailyTasks dailyTasks(ObjectProvider<DailyWork> works, Clock clock) {
+        return new DailyTasks(works.orderedStream().toList(), clock);
+    }
+
+    /** @param kept {@code COUNTERFOIL_RUN_RETENTION}: how long runs are shown */
+    @Bean
+    DailyWork runPruning(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Clock clock,
+            @Value("${counterfoil.run-retention:P90D}") String kept) {
+        return new RunPruning(transactions, new RunStore(dataSource), clock, Duration.parse(kept));
+    }
+
     /** @param enabled {@code counterfoil.run-scheduler}: false for commands that only want to look */
     @Bean
     RunScheduler runScheduler(
@@ -102,9 +119,10 @@ class RunsConfiguration {
             OrganizerTransactions transactions,
             RunTurns turns,
             RunExecutor executor,
+            DailyTasks daily,
             Clock clock,
             @Value("${counterfoil.run-scheduler:true}") boolean enabled) {
-        return new RunScheduler(dataSource, transactions, turns, executor, clock, node, enabled);
+        return new RunScheduler(dataSource, transactions, turns, executor, daily, clock, new ThisNode(node, enabled));
     }
 
     @Bean

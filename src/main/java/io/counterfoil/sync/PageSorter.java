@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what became of a page's entries and collects those to be held; decides whether the page is applied at all. */
 final class PageSorter {
+    /** How much of an entry a run's reason shows; its other parts and the entry's end fit into what is stored. */
+    private static final int SHOWN_BYTES = 2048;
+
     private final PageApplier.Request request;
     private final Ids ids;
     private final List<Held> quarantined = new ArrayList<>();
@@ -71,7 +74,7 @@ final class PageSorter {
                 quarantined.stream().filter(h -> !over.contains(h.digest())).toList();
         PageCounts counts =
                 new PageCounts(applied, unchanged + quarantined.size() - open.size(), skipped.size(), open.size());
-        open.forEach(h -> notes.add("quarantined " + h.reason() + ": " + h.detail()));
+        open.forEach(h -> notes.add("quarantined " + h.reason() + ": " + withoutPersonalData(h)));
         List<Held> all = new ArrayList<>(open);
         all.addAll(skipped);
         return new PageApplier.Sorted(counts, all, notes.all(), refusal(counts, open));
@@ -82,14 +85,22 @@ final class PageSorter {
         if (!open.isEmpty() && !parameters.continueOnError()) {
             Held first = open.getFirst();
             return "doContinueInCaseOfSyncError=false and an entry cannot be applied: " + first.reason() + ", "
-                    + first.detail();
+                    + withoutPersonalData(first) + "; the entry: "
+                    + PersonalDataMask.excerpt(first.raw(), SHOWN_BYTES);
         }
         if (KillRatio.kills(counts.quarantined(), counts.entries(), parameters.killRatio())) {
             return "killRatio=" + parameters.killRatio() + " reached: " + counts.quarantined() + " of "
                     + counts.entries() + " entries of the page would be quarantined, the first: "
-                    + open.getFirst().detail();
+                    + withoutPersonalData(open.getFirst());
         }
         return null;
+    }
+
+    /** A run's journal and the log outlive a person's data, so they say of an address only that there is one. */
+    private static String withoutPersonalData(Held held) {
+        return held.reason().equals(Verdict.UNUSABLE_ADDRESS)
+                ? "ticket " + held.ticketId() + ": an address that cannot be used"
+                : held.detail();
     }
 
     private Held held(Held.Kind kind, TicketId ticket, String reason, String detail, Parcel parcel) {

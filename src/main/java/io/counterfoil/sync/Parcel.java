@@ -68,12 +68,13 @@ record Parcel(DiffEntry diff, WalletEntry entry, @Nullable ContactDetails detail
         return entry.followed() && details != null && effect != Effect.OPENS && effect != Effect.CANCELS;
     }
 
+    /** What is odd about the entry, without personal data. */
     List<String> warnings() {
         if (details == null) {
             return diff.warnings();
         }
         List<String> warnings = new ArrayList<>(diff.warnings());
-        warnings.addAll(details.warnings());
+        warnings.addAll(details.warningsWithoutValues());
         return warnings;
     }
 

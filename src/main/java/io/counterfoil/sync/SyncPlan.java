@@ -34,7 +34,7 @@ final class SyncPlan {
         Optional<String> unusable =
                 parcel.entry().followed() ? EntryAddresses.unusable(parcel.entry()) : Optional.empty();
         if (unusable.isPresent()) {
-            return new Verdict.Refused("UNUSABLE_ADDRESS", unusable.get());
+            return new Verdict.Refused(Verdict.UNUSABLE_ADDRESS, unusable.get());
         }
         if (parcel.mayComplete() && parcel.details() != null) {
             snapshot.book().complete(parcel.details());

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What becomes of one member of a page. */
 sealed interface Verdict {
+    /** The reason whose detail shows an address. */
+    String UNUSABLE_ADDRESS = "UNUSABLE_ADDRESS";
+
     /** It was new and is applied. */
     record Applied(List<String> warnings) implements Verdict {}
 
@@ -16,7 +19,7 @@ sealed interface Verdict {
     /**
      * It cannot be applied.
      *
-     * @param reason code: {@code UNKNOWN_TICKET}, {@code MALFORMED_ENTRY}, {@code UNUSABLE_ADDRESS}
+     * @param reason code: {@code UNKNOWN_TICKET}, {@code MALFORMED_ENTRY}, {@link #UNUSABLE_ADDRESS}
      * @param detail what is wrong, with value and expectation
      */
     record Refused(String reason, String detail) implements Verdict {}

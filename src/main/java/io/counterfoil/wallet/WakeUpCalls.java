@@ -4,22 +4,29 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,32 +36,54 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class WakeUpCalls implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Timeout CONNECT = Timeout.ofSeconds(2);
+    /** Of silence, and of the whole call: whoever answers byte by byte is not waited for. */
+    private static final Timeout ANSWER = Timeout.ofSeconds(5);
+
+    private static final int CONNECTIONS = 50;
 
     private final WalletClients clients;
     private final Clock clock;
     private final JsonMapper json;
-    private final Set<String> privateHosts;
     private final Counter sent;
     private final Counter failed;
     private final Set<OrganizerCode> due = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<OrganizerCode, Long> lastRound = new ConcurrentHashMap<>();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(callers)
-            .build();
+    private final CloseableHttpClient http;
 
-    /** @param privateHosts hosts that may be called although their addresses are not public */
-    WakeUpCalls(WalletClients clients, Clock clock, JsonMapper json, Set<String> privateHosts, MeterRegistry meters) {
+    /** @param names which hosts may be called, and where they are */
+    WakeUpCalls(WalletClients clients, Clock clock, JsonMapper json, WakeUpNames names, MeterRegistry meters) {
         this.clients = clients;
         this.clock = clock;
         this.json = json;
-        this.privateHosts = Set.copyOf(privateHosts);
+        this.http = client(names);
         this.sent = meters.counter("counterfoil.wallet.wake.ups", "outcome", "sent");
         this.failed = meters.counter("counterfoil.wallet.wake.ups", "outcome", "failed");
+    }
+
+    private static CloseableHttpClient client(WakeUpNames names) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(names)
+                        .setMaxConnTotal(CONNECTIONS)
+                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setIdleTimeout(Timeout.ofSeconds(30))
+                                .build())
+                        .setDefaultTlsConfig(
+                                TlsConfig.custom().setHandshakeTimeout(CONNECT).build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(CONNECT)
+                        .setResponseTimeout(ANSWER)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
     }
 
     /** Something of the organizer has changed and is committed. Returns at once. */
@@ -106,23 +135,17 @@ final class WakeUpCalls implements AutoCloseable {
             byte[] body = json.writeValueAsBytes(json.createObjectNode()
                     .put("organizer", organizer.value())
                     .put("at", now.truncatedTo(ChronoUnit.MILLIS).toString()));
-            if (!mayBeCalled(sleeper.url())) {
-                failed.increment();
-                return;
-            }
-            HttpRequest request = HttpRequest.newBuilder(sleeper.url())
-                    .timeout(ANSWER)
-                    .header("Content-Type", "application/json")
-                    .header("X-Counterfoil-Signature", signature(body, sleeper.secret()))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                    .build();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpPost request = new HttpPost(sleeper.url());
+            request.setHeader("X-Counterfoil-Signature", signature(body, sleeper.secret()));
+            request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+            CompletableFuture.delayedExecutor(ANSWER.toMilliseconds(), TimeUnit.MILLISECONDS, callers)
+                    .execute(request::cancel);
+            int status = http.executeOpen(null, request, null).getCode();
+            // what else he says is not read: it may have no end
+            request.cancel();
             (status / 100 == 2 ? sent : failed).increment();
-        } catch (IOException | IllegalArgumentException unreachable) {
+        } catch (IOException | IllegalArgumentException | CancellationException unreachable) {
             failed.increment();
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -131,35 +154,9 @@ final class WakeUpCalls implements AutoCloseable {
         return "sha256=" + HexFormat.of().formatHex(DiffKey.hmac(body, secret));
     }
 
-    /** A client names where he is called, so he could make the wallet knock on doors inside its own network. */
-    private boolean mayBeCalled(URI url) throws IOException {
-        if (privateHosts.contains(url.getHost())) {
-            return true;
-        }
-        for (InetAddress address : InetAddress.getAllByName(url.getHost())) {
-            if (!isPublic(address)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static boolean isPublic(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-        return !(uniqueLocal
-                || shared
-                || address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || address.isMulticastAddress());
-    }
-
     @Override
     public void close() {
-        http.shutdownNow();
         callers.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
     }
 }

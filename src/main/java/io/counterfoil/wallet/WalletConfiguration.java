@@ -5,6 +5,7 @@ import io.counterfoil.database.InstallationKey;
 import io.counterfoil.kernel.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -60,7 +61,7 @@ class WalletConfiguration {
                 clients,
                 clock,
                 json,
-                Set.copyOf(settings.wakeUpHosts()),
+                new WakeUpNames(Set.copyOf(settings.wakeUpHosts()), InetAddress::getAllByName),
                 meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 

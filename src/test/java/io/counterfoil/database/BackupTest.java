@@ -79,7 +79,7 @@ class BackupTest {
                 .hasMessageContaining("(expected: a file that './counterfoil backup' made)");
     }
 
-    private static void fill(DatabaseAddress address) {
+    static void fill(DatabaseAddress address) {
         DriverManagerDataSource owner = new DriverManagerDataSource(address.url(), address.login());
         JdbcTemplate jdbc = new JdbcTemplate(owner);
         OrganizerTransactions transactions = new OrganizerTransactions(owner);
@@ -98,7 +98,7 @@ class BackupTest {
         }
     }
 
-    private static List<String> people(DatabaseAddress address, String organizer) {
+    static List<String> people(DatabaseAddress address, String organizer) {
         DriverManagerDataSource owner = new DriverManagerDataSource(address.url(), address.login());
         return new OrganizerTransactions(owner)
                 .read(

@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.counterfoil.kernel.OrganizerCode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -83,19 +81,15 @@ public final class TestDatabase implements AutoCloseable {
         private static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                JdbcTemplate admin = new JdbcTemplate(postgres.getPostgresDatabase());
-                admin.execute("create database " + TEMPLATE);
-                Flyway.configure()
-                        .dataSource(postgres.getDatabase("postgres", TEMPLATE))
-                        .locations("classpath:db/migration")
-                        .load()
-                        .migrate();
-                return postgres;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            EmbeddedPostgres postgres = TestPostgres.start();
+            JdbcTemplate admin = new JdbcTemplate(postgres.getPostgresDatabase());
+            admin.execute("create database " + TEMPLATE);
+            Flyway.configure()
+                    .dataSource(postgres.getDatabase("postgres", TEMPLATE))
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return postgres;
         }
     }
 }

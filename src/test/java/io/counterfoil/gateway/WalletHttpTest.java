@@ -4,6 +4,7 @@ import static io.counterfoil.gateway.ScriptedPeer.answer;
 import static io.counterfoil.gateway.ScriptedPeer.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.kernel.AddressPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,13 +2,13 @@ package io.counterfoil.sync;
 
 import io.counterfoil.database.InstallationKey;
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.gateway.AddressPolicy;
 import io.counterfoil.gateway.Limits;
 import io.counterfoil.gateway.WalletEndpoint;
 import io.counterfoil.gateway.WalletHttp;
 import io.counterfoil.imports.ImportAnswer;
 import io.counterfoil.imports.TicketImport;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.AddressPolicy;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Interface;

@@ -4,11 +4,11 @@ import static io.counterfoil.gateway.ScriptedPeer.answer;
 import static io.counterfoil.gateway.ScriptedPeer.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.counterfoil.gateway.AddressPolicy;
 import io.counterfoil.gateway.Limits;
 import io.counterfoil.gateway.ScriptedPeer;
 import io.counterfoil.gateway.WalletEndpoint;
 import io.counterfoil.gateway.WalletHttp;
+import io.counterfoil.kernel.AddressPolicy;
 import io.counterfoil.kernel.RetryRule;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;

@@ -214,6 +214,31 @@ class SyncRunTest {
         assertThat(key()).isNull();
     }
 
+    @Test
+    void whatARunTellsHoldsNoPersonalData() throws IOException {
+        importTickets("S-1", "S-2");
+        String badName = transferred("S-1", 1).replace("\"Ben\"", "\"Ben" + "n".repeat(300) + "\"");
+        String badAddress = pending("S-2", 2).replace("ben@example.org", "ben.meier at home");
+        try (ScriptedPeer wallet = ScriptedPeer.with(page("k1", false, badName, badAddress))) {
+            configure(wallet, "");
+            assertThat(run(false)).isEqualTo(RunEnd.partial(null));
+        }
+        try (ScriptedPeer wallet = ScriptedPeer.with(page("k2", false, badAddress.replace(":2", ":3")))) {
+            configure(wallet, "doContinueInCaseOfSyncError=false");
+            RunEnd end = run(false);
+            assertFailed(end, "UNUSABLE_ADDRESS, ticket S-2");
+            assertFailed(end, "\"recipientEmail\":\"***\"");
+            assertThat(end.toString()).doesNotContainIgnoringCase("ben").doesNotContain("anna");
+        }
+
+        List<String> told = new JdbcTemplate(database.owner())
+                .queryForList("select message from run_event order by run_id, event_no", String.class);
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "quarantined UNUSABLE_ADDRESS: ticket S-2: an address that cannot be used",
+                        "ticket S-1: firstName: unusable, left empty");
+    }
+
     private RunEnd run(boolean dry) {
         Runs runs = context.getBean(Runs.class);
         RunLease lease = RunsFixture.start(runs, OPERA, "mobile", InterfaceFunction.RETRIEVE_TICKET_STATUS, dry);

@@ -1,6 +1,5 @@
-package io.counterfoil.gateway;
+package io.counterfoil.kernel;
 
-import io.counterfoil.kernel.Refusal;
 import java.net.InetAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
-package io.counterfoil.gateway;
+package io.counterfoil.kernel;
 
-import io.counterfoil.kernel.Rule;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which IP addresses a wallet may have. Special networks are those of the IANA special-purpose address registries
+ * Which IP addresses may be called where somebody else than the operator names the host: wallets by the back office, and
+ * whoever wants to be woken by the built-in wallet. Special networks are those of the IANA special-purpose address registries
  * (RFC 6890 and successors).
  *
  * @param loopback whether this machine itself may be reached
