@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SQL of organizers and organizations. */
 final class OrganizerStore {
+    private static final String COLUMNS = "code, name, created_at, time_zone, language, retention_days";
+
     private final JdbcClient jdbc;
 
     OrganizerStore(DataSource dataSource) {
@@ -23,17 +26,32 @@ final class OrganizerStore {
     /** False when the code is taken. */
     boolean add(Organizer organizer) {
         return jdbc.sql("""
-                        insert into organizer (code, name, created_at) values (?, ?, ?)
+                        insert into organizer (code, name, time_zone, language, retention_days, created_at)
+                        values (?, ?, ?, ?, ?, ?)
                         on conflict (code) do nothing""")
                         .param(organizer.code().value())
                         .param(organizer.name())
+                        .param(organizer.timeZone().getId())
+                        .param(organizer.language())
+                        .param(organizer.retentionDays())
                         .param(organizer.createdAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
 
+    /** Writes what can change of an organizer. */
+    void update(Organizer organizer) {
+        jdbc.sql("update organizer set name = ?, time_zone = ?, language = ?, retention_days = ? where code = ?")
+                .param(organizer.name())
+                .param(organizer.timeZone().getId())
+                .param(organizer.language())
+                .param(organizer.retentionDays())
+                .param(organizer.code().value())
+                .update();
+    }
+
     Optional<Organizer> find(OrganizerCode code) {
-        return jdbc.sql("select code, name, created_at from organizer where code = ?")
+        return jdbc.sql("select " + COLUMNS + " from organizer where code = ?")
                 .param(code.value())
                 .query(OrganizerStore::organizer)
                 .optional();
@@ -41,8 +59,8 @@ final class OrganizerStore {
 
     /** @param after a code, or the empty text for the first page */
     List<Organizer> after(String after, int limit) {
-        return jdbc.sql("""
-                select code, name, created_at from organizer
+        return jdbc.sql("select " + COLUMNS + """
+                 from organizer
                 where code collate "C" > ? order by code collate "C" limit ?""")
                 .param(after)
                 .param(limit)
@@ -74,7 +92,13 @@ final class OrganizerStore {
     }
 
     private static Organizer organizer(ResultSet rs, int row) throws SQLException {
-        return new Organizer(new OrganizerCode(rs.getString(1)), rs.getString(2), instant(rs, 3));
+        return new Organizer(
+                new OrganizerCode(rs.getString(1)),
+                rs.getString(2),
+                ZoneId.of(rs.getString(4)),
+                rs.getString(5),
+                rs.getInt(6),
+                instant(rs, 3));
     }
 
     private static Instant instant(ResultSet rs, int column) throws SQLException {

@@ -7,17 +7,25 @@ import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The organizers of this installation, and the organizations of each. */
 public final class Organizers {
     private static final int MOST_NAME = 200;
+    private static final int DEFAULT_RETENTION = 30;
+    private static final int LONGEST_RETENTION = 3650;
+    private static final Set<String> LANGUAGES = Set.of("en", "fr");
 
     private final OrganizerTransactions transactions;
     private final OrganizerStore store;
@@ -39,7 +47,13 @@ public final class Organizers {
     public Organizer create(OrganizerCode code, @Nullable String name, String actor) {
         String named = checkedName(name);
         return transactions.writeAside(code, () -> {
-            Organizer organizer = new Organizer(code, named, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            Organizer organizer = new Organizer(
+                    code,
+                    named,
+                    ZoneOffset.UTC,
+                    "en",
+                    DEFAULT_RETENTION,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
             if (!store.add(organizer) || !transactions.addHead(code)) {
                 throw Refusal.conflict("organizer-exists", "an organizer with the code " + code + " exists already");
             }
@@ -52,6 +66,52 @@ public final class Organizers {
 
     public Optional<Organizer> find(OrganizerCode code) {
         return transactions.global(() -> store.find(code));
+    }
+
+    /**
+     * Changes what people see of an organizer, and how long orphaned contacts are kept.
+     *
+     * @param timeZone an id of the time zone database, such as {@code Europe/Zurich}
+     * @param language {@code en} or {@code fr}
+     */
+    public Organizer change(
+            OrganizerCode code, String name, String timeZone, String language, int retentionDays, String actor) {
+        if (!LANGUAGES.contains(language)) {
+            throw Refusal.invalid("language", language, "en or fr");
+        }
+        if (retentionDays < 1 || retentionDays > LONGEST_RETENTION) {
+            throw Refusal.invalid("retentionDays", retentionDays, "1 to 3650");
+        }
+        ZoneId zone = zone(timeZone);
+        String named = checkedName(name);
+        return transactions.write(code, () -> {
+            Organizer former = store.find(code).orElseThrow(() -> Refusal.notFound("organizer", code));
+            Organizer next = new Organizer(code, named, zone, language, retentionDays, former.createdAt());
+            if (!next.equals(former)) {
+                store.update(next);
+                ObjectNode body = JsonNodeFactory.instance.objectNode();
+                describe(body.putObject("before"), former);
+                describe(body.putObject("after"), next);
+                journal.append(
+                        code, actor, List.of(new Change("organizer", code.value(), "changed", null, body.toString())));
+            }
+            return next;
+        });
+    }
+
+    private static void describe(ObjectNode body, Organizer organizer) {
+        body.put("name", organizer.name())
+                .put("timeZone", organizer.timeZone().getId())
+                .put("language", organizer.language())
+                .put("retentionDays", organizer.retentionDays());
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id.strip());
+        } catch (DateTimeException unknown) {
+            throw Refusal.invalid("timeZone", id, "a time zone such as Europe/Zurich");
+        }
     }
 
     /** The organizer, or a refusal that says that there is none. */

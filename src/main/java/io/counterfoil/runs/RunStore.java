@@ -67,6 +67,27 @@ final class RunStore {
                 .list();
     }
 
+    /** The last run of each function, and when its last good one began, whatever the number of runs. */
+    List<LatestRun> latest(OrganizerCode organizer, List<String> interfaces, List<String> functions) {
+        return jdbc.sql("select " + COLUMNS + ", good_at from (" + """
+                    select last.*, (select good.started_at from run good
+                        where good.organizer = ? and good.interface = asked.interface
+                            and good.function = asked.function and good.status in ('SUCCEEDED', 'PARTIAL')
+                            and not good.dry_run
+                        order by good.run_id desc limit 1) as good_at
+                    from unnest(?::text[], ?::text[]) as asked (interface, function)
+                    cross join lateral (select * from run r
+                        where r.organizer = ? and r.interface = asked.interface and r.function = asked.function
+                        order by r.run_id desc limit 1) last) latest""")
+                .params(
+                        organizer.value(),
+                        interfaces.toArray(String[]::new),
+                        functions.toArray(String[]::new),
+                        organizer.value())
+                .query((rs, row) -> new LatestRun(run(rs, organizer), LeaseStore.instantOrNull(rs, 22)))
+                .list();
+    }
+
     void addPage(OrganizerCode organizer, UUID id, RunCounts page, @Nullable String key) {
         jdbc.sql("""
                 update run set pages = pages + 1, entries = entries + ?, applied = applied + ?, unchanged = unchanged + ?,

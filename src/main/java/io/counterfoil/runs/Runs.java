@@ -3,12 +3,14 @@ package io.counterfoil.runs;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.organizers.Interface;
 import io.counterfoil.organizers.InterfaceFunction;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +177,19 @@ public final class Runs {
             @Nullable UUID before,
             int limit) {
         return transactions.read(organizer, () -> store.newest(organizer, interfaceCode, function, before, limit));
+    }
+
+    /** How each function of the interfaces did last; functions that never ran are left out. One statement. */
+    public List<LatestRun> latest(OrganizerCode organizer, List<Interface> interfaces) {
+        List<String> codes = new ArrayList<>();
+        List<String> functions = new ArrayList<>();
+        for (Interface each : interfaces) {
+            for (InterfaceFunction function : InterfaceFunction.values()) {
+                codes.add(each.code());
+                functions.add(function.code());
+            }
+        }
+        return transactions.read(organizer, () -> store.latest(organizer, codes, functions));
     }
 
     public List<RunEvent> events(OrganizerCode organizer, UUID run) {

@@ -13,8 +13,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,21 @@ final class HeldStore {
                 after,
                 after,
                 limit);
+    }
+
+    /** How many open entries each reason has. */
+    Map<String, Long> openByReason(OrganizerCode organizer, Held.Kind kind) {
+        Map<String, Long> reasons = new TreeMap<>();
+        jdbc.query(
+                """
+                select reason, count(*) from held_entry
+                where organizer = ? and kind = ? and state = 'OPEN' group by reason""",
+                rs -> {
+                    reasons.put(rs.getString(1), rs.getLong(2));
+                },
+                organizer.value(),
+                kind.name());
+        return reasons;
     }
 
     void close(OrganizerCode organizer, Collection<UUID> ids, Held.State state, Instant at, String actor) {

@@ -9,6 +9,7 @@ import io.counterfoil.kernel.TicketId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,16 @@ public final class Quarantine {
     /** Held entries, oldest first. */
     public List<Held> list(OrganizerCode organizer, HeldFilter filter, @Nullable UUID after, int limit) {
         return transactions.read(organizer, () -> store.list(organizer, filter, after, limit));
+    }
+
+    /** How many quarantined entries are open, by reason. */
+    public Map<String, Long> openByReason(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.openByReason(organizer, Held.Kind.QUARANTINE));
+    }
+
+    /** The entry, whatever became of it; refused when there is none. */
+    public Held find(OrganizerCode organizer, UUID id) {
+        return transactions.read(organizer, () -> require(organizer, id));
     }
 
     /** Replays one entry; the answer says what became of it: it stays open when it still cannot be applied. */

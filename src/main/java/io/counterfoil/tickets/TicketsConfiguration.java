@@ -22,6 +22,11 @@ class TicketsConfiguration {
     }
 
     @Bean
+    TransferFigures transferFigures(DataSource dataSource, OrganizerTransactions transactions) {
+        return new TransferFigures(new TransferFigureQueries(dataSource), transactions);
+    }
+
+    @Bean
     TicketContactUse ticketContactUse(DataSource dataSource) {
         return new TicketContactUse(dataSource);
     }

@@ -49,7 +49,8 @@ class InterfacesTest {
 
     @Test
     void anOrganizerIsCreatedOnceAndItsJournalBeginsWithThat() {
-        assertThat(organizersAt(START).find(opera)).contains(new Organizer(opera, "Opera", START));
+        assertThat(organizersAt(START).find(opera))
+                .contains(new Organizer(opera, "Opera", ZoneOffset.UTC, "en", 30, START));
         assertThat(organizersAt(START).list("", 10)).extracting(Organizer::code).containsExactly(arena, opera);
         assertThat(organizersAt(START).list("arena", 10))
                 .extracting(Organizer::code)

@@ -1,0 +1,86 @@
+package io.counterfoil.backoffice;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A bar chart as the server draws it: places and sizes in a picture of fixed size that the page scales. The table beside it
+ * says the same in numbers.
+ *
+ * @param bars from left to right, each a stack
+ * @param most the value at the top
+ */
+record BarChart(List<Bar> bars, long most) {
+    static final int WIDTH = 720;
+    static final int HEIGHT = 180;
+    static final int TOP = 16;
+    static final int FLOOR = 156;
+    private static final int LEFT = 4;
+    private static final double FILLED = 0.8;
+    private static final int LABELS = 12;
+
+    /**
+     * One place on the axis.
+     *
+     * @param values from the bottom up
+     */
+    record Value(String label, List<Long> values) {
+        long sum() {
+            return values.stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * A stack.
+     *
+     * @param shown whether there is room for its label
+     */
+    record Bar(String label, boolean shown, double x, double width, List<Part> parts, long sum) {
+        public double middle() {
+            return x + width / 2;
+        }
+    }
+
+    /** @param kind from 0, for the colour */
+    record Part(double y, double height, int kind, long value) {
+        public String style() {
+            return switch (kind) {
+                case 0 -> "bar";
+                case 1 -> "bar-second";
+                default -> "bar-third";
+            };
+        }
+    }
+
+    static BarChart of(List<Value> values) {
+        long most = Math.max(1, values.stream().mapToLong(Value::sum).max().orElse(1));
+        double step = (double) (WIDTH - LEFT) / Math.max(1, values.size());
+        int every = Math.max(1, (values.size() + LABELS - 1) / LABELS);
+        List<Bar> bars = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Value value = values.get(i);
+            double x = LEFT + i * step + step * (1 - FILLED) / 2;
+            bars.add(new Bar(value.label(), i % every == 0, x, step * FILLED, parts(value, most), value.sum()));
+        }
+        return new BarChart(List.copyOf(bars), most);
+    }
+
+    private static List<Part> parts(Value value, long most) {
+        List<Part> parts = new ArrayList<>();
+        double floor = FLOOR;
+        for (int kind = 0; kind < value.values().size(); kind++) {
+            long count = value.values().get(kind);
+            if (count > 0) {
+                // a single transfer shows, however many there are elsewhere
+                double height = Math.max(1.5, (double) (FLOOR - TOP) * count / most);
+                floor -= height;
+                parts.add(new Part(floor, height, kind, count));
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    public boolean isEmpty() {
+        return bars.stream().allMatch(bar -> bar.sum() == 0);
+    }
+}

@@ -1,0 +1,100 @@
+package io.counterfoil.backoffice;
+
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** How a page writes times, numbers and ages: in its reader's language and its organizer's time zone. */
+record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) {
+    private static final String NOTHING = "–";
+    private static final int SECONDS_BELOW = 120;
+    private static final int MINUTES_BELOW = 120;
+    private static final int HOURS_BELOW = 48;
+
+    /** Date and time to the second. */
+    public String time(@Nullable Instant at) {
+        return at == null
+                ? NOTHING
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .withZone(zone)
+                        .format(at);
+    }
+
+    /** Hours and minutes. */
+    public String hour(Instant at) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale).withZone(zone).format(at);
+    }
+
+    public String day(@Nullable Instant at) {
+        return at == null
+                ? NOTHING
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .withZone(zone)
+                        .format(at);
+    }
+
+    public String date(@Nullable LocalDate date) {
+        return date == null
+                ? NOTHING
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(date);
+    }
+
+    /** As a form's field for date and time wants it, in the organizer's time zone. */
+    public String local(Instant at) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT)
+                .withZone(zone)
+                .format(at);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** How long something takes or has taken, roughly: seconds, minutes, hours or days. */
+    public String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        if (seconds < SECONDS_BELOW) {
+            return text("age.seconds", seconds);
+        }
+        if (duration.toMinutes() < MINUTES_BELOW) {
+            return text("age.minutes", duration.toMinutes());
+        }
+        return duration.toHours() < HOURS_BELOW
+                ? text("age.hours", duration.toHours(), duration.toMinutesPart())
+                : text("age.days", duration.toDays());
+    }
+
+    /** How long ago something was. */
+    public String ago(@Nullable Instant at) {
+        return at == null ? NOTHING : text("age.ago", duration(Duration.between(at, clock.instant())));
+    }
+
+    /** How long something has lasted until now. */
+    public String since(Instant at) {
+        return duration(Duration.between(at, clock.instant()));
+    }
+
+    /** A word of ours or of somebody else's: its translation, or the word itself where there is none. */
+    public String word(String group, @Nullable Object word) {
+        String text = String.valueOf(word);
+        return word == null
+                ? NOTHING
+                : String.valueOf(messages.getMessage(group + "." + text, new Object[0], text, locale));
+    }
+
+    public String text(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+}

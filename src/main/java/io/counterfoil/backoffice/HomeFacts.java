@@ -1,0 +1,179 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.backoffice.HomeView.Figure;
+import io.counterfoil.backoffice.HomeView.FunctionLine;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.organizers.FunctionState;
+import io.counterfoil.organizers.Interface;
+import io.counterfoil.organizers.InterfaceFunction;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.runs.LatestRun;
+import io.counterfoil.runs.Runs;
+import io.counterfoil.sync.Quarantine;
+import io.counterfoil.tickets.TransferFigures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what Home shows: all of one moment, with the same number of statements whatever there is. */
+final class HomeFacts {
+    private static final int HOURS = 24;
+    private static final long COUNTED = 10_000;
+    private static final List<Duration> AGES = List.of(
+            Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
+
+    private final OrganizerTransactions transactions;
+    private final Interfaces interfaces;
+    private final Runs runs;
+    private final Quarantine quarantine;
+    private final TransferFigures transfers;
+    private final Clock clock;
+
+    HomeFacts(
+            OrganizerTransactions transactions,
+            Interfaces interfaces,
+            Runs runs,
+            Quarantine quarantine,
+            TransferFigures transfers,
+            Clock clock) {
+        this.transactions = transactions;
+        this.interfaces = interfaces;
+        this.runs = runs;
+        this.quarantine = quarantine;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    HomeView of(OrganizerCode organizer, Formats fmt) {
+        return transactions.read(organizer, () -> read(organizer, fmt));
+    }
+
+    private HomeView read(OrganizerCode organizer, Formats fmt) {
+        Instant now = clock.instant();
+        List<Interface> links = interfaces.list(organizer);
+        List<FunctionLine> functions = functions(links, runs.latest(organizer, links), now);
+        Map<String, Long> held = quarantine.openByReason(organizer);
+        long outOfStep = transfers.outOfStep(organizer, COUNTED);
+        List<TransferFigures.Age> ages = transfers.openByAge(organizer, now, AGES);
+        Instant since = now.minus(HOURS - 1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
+        List<TransferFigures.Hour> hours = everyHour(transfers.perHour(organizer, since), since);
+        List<Figure> figures = figures(new Base("/o/" + organizer, fmt), functions, held, outOfStep, ages);
+        Tone verdict = figures.stream().map(Figure::tone).reduce(Tone.NONE, Tone::worse);
+        return new HomeView(
+                verdict,
+                figures,
+                functions,
+                BarChart.of(hours.stream()
+                        .map(hour -> new BarChart.Value(
+                                fmt.hour(hour.hour()), List.of(hour.confirmed(), hour.cancelled(), hour.pending())))
+                        .toList()),
+                hours.stream().filter(hour -> hour.all() > 0).toList(),
+                BarChart.of(ages.stream()
+                        .map(age -> new BarChart.Value(
+                                fmt.text("home.age.from", fmt.duration(age.from())), List.of(age.count())))
+                        .toList()),
+                ages,
+                held,
+                !links.isEmpty());
+    }
+
+    private record Base(String path, Formats fmt) {}
+
+    private static List<Figure> figures(
+            Base base,
+            List<FunctionLine> functions,
+            Map<String, Long> held,
+            long outOfStep,
+            List<TransferFigures.Age> ages) {
+        Formats fmt = base.fmt();
+        long failing = functions.stream()
+                .filter(line -> line.health().tone() == Tone.BAD)
+                .count();
+        long entries = held.values().stream().mapToLong(Long::longValue).sum();
+        long open = ages.stream().mapToLong(TransferFigures.Age::count).sum();
+        boolean old = ages.getLast().count() > 0;
+        Tone known = functions.isEmpty() ? Tone.NONE : Tone.GOOD;
+        return List.of(
+                lag(base, functions),
+                new Figure("failing", failing > 0 ? Tone.BAD : known, fmt.number(failing), base.path() + "/interfaces"),
+                new Figure(
+                        "quarantine",
+                        entries > 0 ? Tone.WARN : known,
+                        fmt.number(entries),
+                        base.path() + "/quarantine"),
+                new Figure(
+                        "out-of-step",
+                        outOfStep > 0 ? Tone.WARN : known,
+                        outOfStep >= COUNTED ? "≥ " + fmt.number(COUNTED) : fmt.number(outOfStep),
+                        base.path() + "/tickets?outOfStep=true"),
+                new Figure(
+                        "open", old ? Tone.WARN : known, fmt.number(open), base.path() + "/tickets?openTransfer=true"));
+    }
+
+    /** The interface that is furthest behind says it for all. */
+    private static Figure lag(Base base, List<FunctionLine> functions) {
+        List<FunctionLine> retrieving = functions.stream()
+                .filter(line -> line.function().equals(InterfaceFunction.RETRIEVE_TICKET_STATUS.code()))
+                .toList();
+        Instant behind = retrieving.stream()
+                .map(FunctionLine::latest)
+                .filter(Objects::nonNull)
+                .map(LatestRun::goodAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+        Tone tone = retrieving.stream().map(line -> line.health().tone()).reduce(Tone.NONE, Tone::worse);
+        return new Figure("lag", tone, base.fmt().ago(behind), base.path() + "/interfaces");
+    }
+
+    private static List<FunctionLine> functions(List<Interface> links, List<LatestRun> latest, Instant now) {
+        Map<String, LatestRun> byFunction = new HashMap<>();
+        latest.forEach(each -> byFunction.put(
+                each.run().interfaceCode() + "/" + each.run().function().code(), each));
+        List<FunctionLine> lines = new ArrayList<>();
+        for (Interface link : links) {
+            for (InterfaceFunction function : InterfaceFunction.values()) {
+                FunctionState state = link.function(function);
+                LatestRun run = byFunction.get(link.code() + "/" + function.code());
+                if (run != null || state.schedule() != null || state.pausedAt() != null) {
+                    lines.add(new FunctionLine(
+                            link.code(),
+                            function.code(),
+                            health(state, run, now),
+                            run,
+                            state.nextDueAt(),
+                            state.pauseReason()));
+                }
+            }
+        }
+        return lines;
+    }
+
+    static FunctionHealth health(FunctionState state, @Nullable LatestRun run, Instant now) {
+        Instant good = run == null ? null : run.goodAt();
+        return FunctionHealth.of(
+                state.failingSince() != null,
+                state.pausedAt() != null,
+                state.schedule(),
+                good == null ? null : Duration.between(good, now));
+    }
+
+    private static List<TransferFigures.Hour> everyHour(List<TransferFigures.Hour> known, Instant since) {
+        Map<Instant, TransferFigures.Hour> byHour = new HashMap<>();
+        known.forEach(hour -> byHour.put(hour.hour(), hour));
+        List<TransferFigures.Hour> hours = new ArrayList<>();
+        for (int i = 0; i < HOURS; i++) {
+            Instant hour = since.plus(i, ChronoUnit.HOURS);
+            hours.add(byHour.getOrDefault(hour, new TransferFigures.Hour(hour, 0, 0, 0)));
+        }
+        return hours;
+    }
+}

@@ -1,0 +1,73 @@
+package io.counterfoil.backoffice;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Language and colours as their reader wants them: told by {@code ?lang=} and {@code ?theme=}, which a cookie then remembers;
+ * else the language of his browser.
+ */
+final class Preferences implements LocaleResolver {
+    private static final String LANGUAGE = "lang";
+    private static final String THEME = "theme";
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        Optional<String> chosen = chosen(request, LANGUAGE, Shell.LANGUAGES);
+        if (chosen.isPresent()) {
+            return Locale.of(chosen.get());
+        }
+        boolean french = Locale.FRENCH.getLanguage().equals(request.getLocale().getLanguage());
+        return french ? Locale.FRENCH : Locale.ENGLISH;
+    }
+
+    @Override
+    public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
+        throw new UnsupportedOperationException("the reader says it with each request");
+    }
+
+    static String theme(HttpServletRequest request) {
+        return chosen(request, THEME, Shell.THEMES).orElse(Shell.THEMES.getFirst());
+    }
+
+    /** Has the browser remember what this request chose. */
+    static void remember(HttpServletRequest request, HttpServletResponse response) {
+        told(request, LANGUAGE, Shell.LANGUAGES).ifPresent(value -> keep(request, response, LANGUAGE, value));
+        told(request, THEME, Shell.THEMES).ifPresent(value -> keep(request, response, THEME, value));
+    }
+
+    private static void keep(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+        ResponseCookie cookie = ResponseCookie.from(name, value)
+                .path("/")
+                .maxAge(REMEMBERED)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+
+    private static Optional<String> chosen(HttpServletRequest request, String name, List<String> possible) {
+        return told(request, name, possible)
+                .or(() -> Optional.ofNullable(WebUtils.getCookie(request, name))
+                        .flatMap(cookie -> known(cookie.getValue(), possible)));
+    }
+
+    private static Optional<String> told(HttpServletRequest request, String name, List<String> possible) {
+        return known(request.getParameter(name), possible);
+    }
+
+    private static Optional<String> known(@Nullable String value, List<String> possible) {
+        return Optional.ofNullable(value).filter(possible::contains);
+    }
+}

@@ -1,0 +1,12 @@
+package io.counterfoil.runs;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a function did last.
+ *
+ * @param run its last run, which may still go on
+ * @param goodAt when its last good run began, dry runs left out; null: there is none
+ */
+public record LatestRun(Run run, @Nullable Instant goodAt) {}
