@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls, and what he may do.
  *
+ * @param tokenId of a caller in the screens: his account
+ * @param actor how journals name the caller
  * @param organizers null: all, also later ones
  */
 public record Access(
         UUID tokenId,
-        String name,
+        String actor,
         Set<Permission> rights,
         @Nullable Set<OrganizerCode> organizers) {
 
@@ -27,10 +29,5 @@ public record Access(
 
     public boolean seesAllOrganizers() {
         return organizers == null;
-    }
-
-    /** How journals name the caller. */
-    public String actor() {
-        return "token:" + name;
     }
 }

@@ -25,7 +25,7 @@ public record ApiToken(
         @Nullable Instant revokedAt) {
 
     Access access() {
-        return new Access(id, name, rights, organizers);
+        return new Access(id, "token:" + name, rights, organizers);
     }
 
     boolean isGood(Instant now) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /** What a caller may do, each with the least role that has it. */
 @Rule(
         "Roles are a ladder, viewer, agent, operator, administrator, each with the rights of the former; an agent acts on one"
-                + " ticket at a time, bulk is the operator's, settings and tokens are the administrator's.")
+                + " ticket at a time, bulk is the operator's, settings, tokens and users are the administrator's.")
 public enum Permission {
     /** Read tickets, contacts, histories, runs, quarantine and the change feed. */
     READ(Role.VIEWER),
@@ -28,7 +28,9 @@ public enum Permission {
     /** Make organizers known; with all organizers only. */
     MANAGE_ORGANIZERS(Role.ADMINISTRATOR),
     /** Create and revoke tokens, none with more than one's own rights and organizers. */
-    MANAGE_TOKENS(Role.ADMINISTRATOR);
+    MANAGE_TOKENS(Role.ADMINISTRATOR),
+    /** Invite users, give and take roles in the organizers that one administers. */
+    MANAGE_USERS(Role.ADMINISTRATOR);
 
     private final Role least;
 

@@ -95,12 +95,14 @@ final class TokenStore {
                 .list();
     }
 
-    void revoke(UUID id, Instant at, String by) {
-        jdbc.sql("update api_token set revoked_at = ?, revoked_by = ? where token_id = ? and revoked_at is null")
-                .param(utc(at))
-                .param(by)
-                .param(id)
-                .update();
+    /** False when it was revoked before. */
+    boolean revoke(UUID id, Instant at, String by) {
+        return jdbc.sql("update api_token set revoked_at = ?, revoked_by = ? where token_id = ? and revoked_at is null")
+                        .param(utc(at))
+                        .param(by)
+                        .param(id)
+                        .update()
+                == 1;
     }
 
     private static Hashed hashed(ResultSet rs, int row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.counterfoil.accounts;
 
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.InstallationJournal;
 import io.counterfoil.kernel.ErrorKind;
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.Ids;
@@ -29,14 +30,16 @@ public final class Tokens {
 
     private final OrganizerTransactions transactions;
     private final TokenStore store;
+    private final InstallationJournal journal;
     private final Ids ids;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Guessing guessing = new Guessing();
 
-    Tokens(OrganizerTransactions transactions, TokenStore store, Ids ids, Clock clock) {
+    Tokens(OrganizerTransactions transactions, TokenStore store, InstallationJournal journal, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.store = store;
+        this.journal = journal;
         this.ids = ids;
         this.clock = clock;
     }
@@ -96,6 +99,7 @@ public final class Tokens {
         String secret = TokenText.random(random);
         return transactions.global(() -> {
             store.add(token, wanted.rights(), TokenText.hash(secret));
+            journal.append(maker.actor(), "token", token.id().toString(), "created", line(token));
             return new Created(token, secret);
         });
     }
@@ -120,7 +124,10 @@ public final class Tokens {
     /** Makes a token useless from now on. One that is revoked already stays as it is. */
     public void revoke(UUID id, Access revoker) {
         transactions.global(() -> {
-            store.revoke(require(id, revoker).id(), clock.instant(), revoker.actor());
+            ApiToken token = require(id, revoker);
+            if (store.revoke(id, clock.instant(), revoker.actor())) {
+                journal.append(revoker.actor(), "token", id.toString(), "revoked", line(token));
+            }
             return true;
         });
     }
@@ -166,6 +173,17 @@ public final class Tokens {
             }
             return true;
         });
+    }
+
+    private static String line(ApiToken token) {
+        Set<OrganizerCode> codes = token.organizers();
+        AccountLine line = AccountLine.empty()
+                .with("name", token.name())
+                .with("role", token.role())
+                .with("rights", token.rights().stream().sorted().toList())
+                .with("organizers", codes == null ? "all" : codes)
+                .with("expiresAt", token.expiresAt());
+        return (codes != null && codes.size() == 1 ? line.about(codes.iterator().next()) : line).toString();
     }
 
     private static void refuseTooMuch(NewToken wanted, Set<Permission> rights, Access maker) {

@@ -1,8 +1,9 @@
 /**
- * API tokens and what they may do. Owns table api_token. Who may do what: {@code Permission}.
+ * Back-office users and their sign-in, and API tokens. Owns tables account, account_role, account_recovery_code, account_link,
+ * sign_in_failure, web_session, web_session_attributes and api_token. Who may do what: {@code Permission}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "journal"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers"})
 package io.counterfoil.accounts;
 
 import org.jspecify.annotations.NullMarked;

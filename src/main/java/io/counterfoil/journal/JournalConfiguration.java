@@ -11,4 +11,9 @@ class JournalConfiguration {
     Journal journal(DataSource dataSource, Clock clock) {
         return new Journal(dataSource, clock);
     }
+
+    @Bean
+    InstallationJournal installationJournal(DataSource dataSource, Clock clock) {
+        return new InstallationJournal(dataSource, clock);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.database.TestDatabase;
+import io.counterfoil.journal.InstallationJournal;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -151,7 +152,11 @@ class TokensTest {
     private Tokens at(Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Tokens(
-                database.transactions(), new TokenStore(database.app()), new Ids(clock, new Random(1)), clock);
+                database.transactions(),
+                new TokenStore(database.app()),
+                new InstallationJournal(database.app(), clock),
+                new Ids(clock, new Random(1)),
+                clock);
     }
 
     private Access good(String secret) {

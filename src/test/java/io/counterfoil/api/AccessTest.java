@@ -147,7 +147,8 @@ class AccessTest {
         assertThat(anyone.get("/v3/api-docs").text("openapi")).startsWith("3.1");
         assertThat(anyone.get("/actuator/env").status()).isEqualTo(404);
         assertThat(anyone.get("/actuator").status()).isEqualTo(404);
-        assertThat(anyone.get("/").status()).isEqualTo(404);
+        assertThat(anyone.get("/").header("Location")).startsWith("/sign-in");
+        assertThat(anyone.get("/nothing-here").status()).isEqualTo(404);
     }
 
     private String token(String body) {

@@ -1,0 +1,68 @@
+package io.counterfoil.backoffice;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/** Sessions live in the database, so that any node answers any request and a restart signs nobody out. */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "web_session")
+class SessionConfiguration {
+    /** Of a session in which nobody has signed in: long enough to type a password. */
+    private static final Duration BEFORE_SIGN_IN = Duration.ofMinutes(20);
+
+    private static final String COOKIE = "counterfoil";
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionLength() {
+        return repository -> repository.setDefaultMaxInactiveInterval(BEFORE_SIGN_IN);
+    }
+
+    /** Two requests of one session at once don't fail. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOnPostgres() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Bean
+    CookieSerializer sessionCookie() {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(COOKIE);
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        return cookie;
+    }
+
+    /** The name is the library's. What it holds is little, and what it may hold is said here. */
+    @Bean
+    GenericConversionService springSessionConversionService() {
+        GenericConversionService conversion = new GenericConversionService();
+        conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversion.addConverter(byte[].class, Object.class, SessionConfiguration::read);
+        return conversion;
+    }
+
+    /** Nothing where it cannot be read, because another release wrote it: as good as absent. */
+    private static @Nullable Object read(byte[] bytes) {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            in.setObjectInputFilter(ObjectInputFilter.Config.createFilter(
+                    "maxdepth=20;maxbytes=100000;java.**;org.springframework.**;!*"));
+            return in.readObject();
+        } catch (IOException | ClassNotFoundException ofAnotherRelease) {
+            return null;
+        }
+    }
+}
