@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.session.config.SessionRepositoryCustomizer;
@@ -51,18 +54,30 @@ class SessionConfiguration {
     GenericConversionService springSessionConversionService() {
         GenericConversionService conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-        conversion.addConverter(byte[].class, Object.class, SessionConfiguration::read);
+        conversion.addConverter(new Reader());
         return conversion;
     }
 
-    /** Nothing where it cannot be read, because another release wrote it: as good as absent. */
-    private static @Nullable Object read(byte[] bytes) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            in.setObjectInputFilter(ObjectInputFilter.Config.createFilter(
-                    "maxdepth=20;maxbytes=100000;java.**;org.springframework.**;!*"));
-            return in.readObject();
-        } catch (IOException | ClassNotFoundException ofAnotherRelease) {
-            return null;
+    private static final class Reader implements GenericConverter {
+        private static final String ALLOWED = "maxdepth=20;maxbytes=100000;java.**;org.springframework.**;!*";
+
+        @Override
+        public Set<ConvertiblePair> getConvertibleTypes() {
+            return Set.of(new ConvertiblePair(byte[].class, Object.class));
+        }
+
+        /** Nothing where it cannot be read, because another release wrote it: as good as absent. */
+        @Override
+        public @Nullable Object convert(@Nullable Object bytes, TypeDescriptor from, TypeDescriptor to) {
+            if (!(bytes instanceof byte[] written)) {
+                return null;
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(written))) {
+                in.setObjectInputFilter(ObjectInputFilter.Config.createFilter(ALLOWED));
+                return in.readObject();
+            } catch (IOException | ClassNotFoundException ofAnotherRelease) {
+                return null;
+            }
         }
     }
 }

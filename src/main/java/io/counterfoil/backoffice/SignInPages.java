@@ -7,7 +7,6 @@ import io.counterfoil.accounts.NewAccount;
 import io.counterfoil.accounts.PasswordSignIn;
 import io.counterfoil.accounts.SessionMark;
 import io.counterfoil.accounts.SignIns;
-import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,8 +72,8 @@ class SignInPages {
         }
         if (problems.isEmpty()) {
             switch (signIns.byPassword(login, password, addressOf(request))) {
-                case PasswordSignIn.In(SignedIn user, SessionMark mark) -> {
-                    return begin(request, response, user, mark, next);
+                case PasswordSignIn.In(var user, SessionMark mark) -> {
+                    return begin(request, mark, next);
                 }
                 case PasswordSignIn.CodeNeeded(SessionMark mark) -> {
                     sessions.awaitCode(request, mark);
@@ -109,8 +108,8 @@ class SignInPages {
         }
         FormProblems problems = new FormProblems();
         switch (signIns.byCode(waiting.get(), code)) {
-            case PasswordSignIn.In(SignedIn user, SessionMark mark) -> {
-                return begin(request, response, user, mark, next);
+            case PasswordSignIn.In(var user, SessionMark mark) -> {
+                return begin(request, mark, next);
             }
             case PasswordSignIn.Later(Duration wait) -> later(problems, "code", wait, response);
             case PasswordSignIn.CodeNeeded again -> problems.add("code", "accounts.code.wrong");
@@ -156,8 +155,8 @@ class SignInPages {
                     NewAccount.of(form.login(), form.email(), form.name(), Language.of(form.language()), true);
             Account account = firstStart.make(form.code(), wanted, form.password());
             if (signIns.byPassword(account.login(), form.password(), addressOf(request))
-                    instanceof PasswordSignIn.In(SignedIn user, SessionMark mark)) {
-                return begin(request, response, user, mark, null);
+                    instanceof PasswordSignIn.In(var user, SessionMark mark)) {
+                return begin(request, mark, null);
             }
             return "redirect:/sign-in";
         } catch (Refusal refusal) {
@@ -165,12 +164,7 @@ class SignInPages {
         }
     }
 
-    private String begin(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            SignedIn user,
-            SessionMark mark,
-            @Nullable String next) {
+    private String begin(HttpServletRequest request, SessionMark mark, @Nullable String next) {
         sessions.begin(request, mark);
         return redirect(next);
     }
