@@ -8,13 +8,17 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -40,13 +44,44 @@ final class PostgresBinaries {
             Path unfinished = home.resolveSibling(home.getFileName() + ".new");
             try {
                 delete(unfinished);
-                unpack(unfinished);
+                Optional<Path> beside = besideProgram();
+                if (beside.isPresent()) {
+                    copy(beside.get(), unfinished);
+                } else {
+                    unpack(unfinished);
+                }
                 Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot unpack PostgreSQL into " + home, e);
             }
         }
         return new PostgresBinaries(home);
+    }
+
+    /** The launcher keeps them unpacked beside a build: unpacking takes seconds, copying does not. */
+    private static Optional<Path> besideProgram() throws IOException {
+        CodeSource source = PostgresBinaries.class.getProtectionDomain().getCodeSource();
+        if (source == null || !source.getLocation().getProtocol().equals("file")) {
+            return Optional.empty();
+        }
+        try {
+            Path programs = Path.of(source.getLocation().toURI()).resolveSibling("postgresql-" + VERSION);
+            return Optional.of(programs).filter(folder -> Files.isExecutable(folder.resolve("bin/postgres")));
+        } catch (URISyntaxException strangePlace) {
+            throw new IOException(strangePlace);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file).toString()),
+                        LinkOption.NOFOLLOW_LINKS,
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     /** What a program said, and how it ended. */
