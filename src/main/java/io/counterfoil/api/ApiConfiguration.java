@@ -6,6 +6,7 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.organizers.Secrets;
+import io.counterfoil.tickets.Tickets;
 import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +42,11 @@ class ApiConfiguration {
     @Bean
     AccessCheck accessCheck(Organizers organizers) {
         return new AccessCheck(organizers);
+    }
+
+    @Bean
+    TicketReader ticketReader(Tickets tickets) {
+        return new TicketReader(tickets);
     }
 
     @Bean

@@ -7,8 +7,6 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.sync.Held;
 import io.counterfoil.sync.HeldFilter;
 import io.counterfoil.sync.Quarantine;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -18,10 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.StringNode;
 
 /** Entries that could not be applied. */
 @RestController
@@ -34,20 +29,6 @@ class QuarantineController {
         this.quarantine = quarantine;
         this.json = json;
     }
-
-    /** @param entry as it came; a text where it is no JSON */
-    record HeldAnswer(
-            String id,
-            @Nullable String ticketId,
-            String reason,
-            String detail,
-            JsonNode entry,
-            String runId,
-            String interfaceCode,
-            Held.State state,
-            Instant receivedAt,
-            @Nullable Instant closedAt,
-            @Nullable String closedBy) {}
 
     /** @param closed how many entries were closed by it */
     record ReplayAnswer(int closed) {}
@@ -90,26 +71,7 @@ class QuarantineController {
     }
 
     private HeldAnswer answer(Held held) {
-        return new HeldAnswer(
-                held.id().toString(),
-                held.ticketId(),
-                held.reason(),
-                held.detail(),
-                entry(held.raw()),
-                held.runId().toString(),
-                held.interfaceCode(),
-                held.state(),
-                held.receivedAt(),
-                held.closedAt(),
-                held.closedBy());
-    }
-
-    private JsonNode entry(byte[] raw) {
-        try {
-            return json.readTree(raw);
-        } catch (JacksonException noJson) {
-            return StringNode.valueOf(new String(raw, StandardCharsets.UTF_8));
-        }
+        return HeldAnswer.of(held, json);
     }
 
     private static UUID id(String text) {

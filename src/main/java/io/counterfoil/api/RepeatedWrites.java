@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,6 +36,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * again. Only good answers are stored: a refused call had no effect, and is judged anew. Answers are kept for a day, per
  * token, encrypted.
  *
+ * <p>Calls that ask a wallet about an open transfer run in no transaction: their answer is stored after it came. A process
+ * that dies in between asks the wallet again, which does nothing twice.
+ *
  * <p>Imports are left out: they stream over many transactions, and repeating one changes nothing by itself.
  */
 final class RepeatedWrites extends OncePerRequestFilter {
@@ -44,6 +48,7 @@ final class RepeatedWrites extends OncePerRequestFilter {
     private static final Set<String> WRITES = Set.of("POST", "PUT", "DELETE", "PATCH");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Pattern ORGANIZER = Pattern.compile("/api/v1/organizers/([^/]+)/.*");
+    private static final Pattern ASKS_WALLET = Pattern.compile("/api/v1/organizers/[^/]+/tickets/[^/]+/transfer/[^/]+");
     static final Duration KEPT = Duration.ofHours(24);
 
     private final OrganizerTransactions transactions;
@@ -113,14 +118,16 @@ final class RepeatedWrites extends OncePerRequestFilter {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         Optional<AnswerStore.Stored> former;
         try {
-            former = inOneTransaction(key, () -> {
-                store.forget(key.organizer(), clock.instant().minus(KEPT));
-                Optional<AnswerStore.Stored> stored = store.find(key);
-                if (stored.isEmpty()) {
-                    answerAndStore(key, digest, request, answer, chain);
-                }
-                return stored;
-            });
+            former = ASKS_WALLET.matcher(request.getRequestURI()).matches()
+                    ? answeredThenStored(key, digest, request, answer, chain)
+                    : inOneTransaction(key, () -> {
+                        Optional<AnswerStore.Stored> stored = find(key);
+                        if (stored.isEmpty()) {
+                            answer(request, answer, chain);
+                            store(key, digest, answer);
+                        }
+                        return stored;
+                    });
         } catch (NotKept judgedAnew) {
             former = Optional.empty();
         }
@@ -129,6 +136,32 @@ final class RepeatedWrites extends OncePerRequestFilter {
         } else {
             answer.copyBodyToResponse();
         }
+    }
+
+    private Optional<AnswerStore.Stored> answeredThenStored(
+            AnswerStore.Key key,
+            byte[] digest,
+            ReadRequest request,
+            ContentCachingResponseWrapper answer,
+            FilterChain chain) {
+        OrganizerCode organizer = Objects.requireNonNull(key.organizer());
+        Optional<AnswerStore.Stored> stored = transactions.writeAside(organizer, () -> find(key));
+        if (stored.isPresent()) {
+            return stored;
+        }
+        answer(request, answer, chain);
+        // whoever asked at the same time with the same key has stored the answer to the same question
+        return transactions.writeAside(organizer, () -> taken(key, () -> {
+            if (store.find(key).isEmpty()) {
+                store(key, digest, answer);
+            }
+            return Optional.empty();
+        }));
+    }
+
+    private Optional<AnswerStore.Stored> find(AnswerStore.Key key) {
+        store.forget(key.organizer(), clock.instant().minus(KEPT));
+        return store.find(key);
     }
 
     private <T> T inOneTransaction(AnswerStore.Key key, Supplier<T> work) {
@@ -147,12 +180,7 @@ final class RepeatedWrites extends OncePerRequestFilter {
         return work.get();
     }
 
-    private void answerAndStore(
-            AnswerStore.Key key,
-            byte[] digest,
-            ReadRequest request,
-            ContentCachingResponseWrapper answer,
-            FilterChain chain) {
+    private static void answer(ReadRequest request, ContentCachingResponseWrapper answer, FilterChain chain) {
         try {
             chain.doFilter(request, answer);
         } catch (IOException e) {
@@ -163,6 +191,9 @@ final class RepeatedWrites extends OncePerRequestFilter {
         if (!HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful()) {
             throw new NotKept();
         }
+    }
+
+    private void store(AnswerStore.Key key, byte[] digest, ContentCachingResponseWrapper answer) {
         String body = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
         store.add(
                 key,

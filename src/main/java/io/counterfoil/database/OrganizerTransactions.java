@@ -105,6 +105,11 @@ public final class OrganizerTransactions {
         });
     }
 
+    /** Whether the caller is within a transaction, which must not wait for a network. */
+    public static boolean isOpen() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /** All organizers, for work that loops over them. */
     public List<OrganizerCode> organizers() {
         return jdbc.queryForList("select code from organizer order by code", String.class).stream()

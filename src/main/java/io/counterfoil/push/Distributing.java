@@ -14,6 +14,7 @@ import io.counterfoil.tickets.Ticket;
 import io.counterfoil.tickets.Tickets;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person in the back office does with a ticket (distribution rule 6): distribute it, take it back. A ticket that is
@@ -50,10 +51,11 @@ public final class Distributing {
      * What a person asks for.
      *
      * @param actor his sign-in
-     * @param reason in his words, for the history and the wallet
+     * @param reason in his words, for the history and the wallet; null: none given
      * @param cancelOpen whether an open wallet transfer may be cancelled with it; refused otherwise while one is open
      */
-    public record Request(TicketId ticket, String actor, String reason, boolean cancelOpen) {}
+    public record Request(
+            TicketId ticket, String actor, @Nullable String reason, boolean cancelOpen) {}
 
     /**
      * What came of it.
@@ -92,7 +94,7 @@ public final class Distributing {
 
     private Done afterwards(OrganizerCode organizer, Request request, Requested requested) {
         if (requested.waiting()) {
-            reassignments.askFor(organizer, requested.distributionId(), prompt);
+            askOnceStored(organizer, requested.distributionId());
         }
         Tickets.View view = tickets.view(organizer, request.ticket());
         Distribution line = view.lines().stream()
@@ -100,6 +102,17 @@ public final class Distributing {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("line " + requested.distributionId() + " is gone"));
         return new Done(line, view);
+    }
+
+    /** A transaction never spans a network call: within a caller's transaction the wallet is asked aside, once that has ended. */
+    private void askOnceStored(OrganizerCode organizer, UUID distributionId) {
+        if (OrganizerTransactions.isOpen()) {
+            OrganizerTransactions.afterCommit(() -> Thread.ofVirtual()
+                    .name("reassignment")
+                    .start(() -> reassignments.askFor(organizer, distributionId, prompt)));
+        } else {
+            reassignments.askFor(organizer, distributionId, prompt);
+        }
     }
 
     private boolean isInWallet(OrganizerCode organizer, TicketId ticket) {

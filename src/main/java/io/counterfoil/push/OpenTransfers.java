@@ -56,9 +56,10 @@ public final class OpenTransfers {
      * What a person asks for.
      *
      * @param actor his sign-in
-     * @param reason in his words, for the journal
+     * @param reason in his words, for the journal; null: none given
      */
-    public record Request(TicketId ticket, String actor, String reason) {}
+    public record Request(
+            TicketId ticket, String actor, @Nullable String reason) {}
 
     /**
      * The wallet's answer.

@@ -48,6 +48,21 @@ public record PushSettings(
         }
     }
 
+    /** The same with tickets added to the skip list. */
+    PushSettings skipping(List<TicketId> tickets) {
+        StringBuilder list = new StringBuilder(skipTickets);
+        for (TicketId ticket : tickets) {
+            if (!SkipList.parse(list.toString()).skips(ticket, null)) {
+                if (SEPARATORS.matcher(ticket.value()).find()) {
+                    throw Refusal.invalid(
+                            "ticketIds", ticket, "ids without blanks, commas and semicolons, which part the skip list");
+                }
+                list.append(list.isEmpty() ? "id:" : "\nid:").append(ticket.value());
+            }
+        }
+        return new PushSettings(batchSize, forceTickets, list.toString(), simulation, maxTransfers, transferTimeout);
+    }
+
     /** The tickets of the force list. */
     List<TicketId> forced() {
         return forced(forceTickets);

@@ -5,6 +5,7 @@ import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
 import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.tickets.Tickets;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -55,21 +57,48 @@ public final class Pushes {
             InterfaceFunction function,
             PushSettings settings,
             String actor) {
+        return change(organizer, interfaceCode, function, stored -> settings, true, actor);
+    }
+
+    /**
+     * Changes what is stored, alone among the organizer's writers.
+     *
+     * @param force whether the force list was told, so that its tickets are sent once more
+     */
+    public PushSettings change(
+            OrganizerCode organizer,
+            String interfaceCode,
+            InterfaceFunction function,
+            UnaryOperator<PushSettings> how,
+            boolean force,
+            String actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transactions.writeOnly(organizer, () -> {
+        return transactions.write(organizer, () -> {
             require(organizer, interfaceCode, function);
-            settings.skipList()
-                    .refuseAmbiguous(
-                            tickets.named(organizer, settings.skipList().bareNames()));
-            Instant forcedAt = settings.forced().isEmpty() ? null : now;
-            store.saveSettings(organizer, interfaceCode, function, new PushSettings.Stored(settings, forcedAt), now);
+            PushSettings.Stored stored = store.settings(organizer, interfaceCode, function);
+            PushSettings next = how.apply(stored.settings());
+            next.skipList()
+                    .refuseAmbiguous(tickets.named(organizer, next.skipList().bareNames()));
+            Instant forcedAt = force ? now : stored.forcedAt();
+            PushSettings.Stored saved = new PushSettings.Stored(next, next.forced().isEmpty() ? null : forcedAt);
+            store.saveSettings(organizer, interfaceCode, function, saved, now);
             journal.append(
                     organizer,
                     actor,
                     List.of(new Change(
-                            "interface", interfaceCode, "push-settings-changed", null, body(function, settings))));
+                            "interface", interfaceCode, "push-settings-changed", null, body(function, next))));
+            return next;
         });
-        return settings;
+    }
+
+    /** Puts tickets on the function's skip list, as {@code id:X}; one that is there already stays once. */
+    public PushSettings skip(
+            OrganizerCode organizer,
+            String interfaceCode,
+            InterfaceFunction function,
+            List<TicketId> skipped,
+            String actor) {
+        return change(organizer, interfaceCode, function, stored -> stored.skipping(skipped), false, actor);
     }
 
     /**

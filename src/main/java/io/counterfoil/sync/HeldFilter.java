@@ -12,6 +12,11 @@ public record HeldFilter(
         return new HeldFilter(Held.Kind.QUARANTINE, state, reason);
     }
 
+    /** Everything that is or was skipped by the skip list. */
+    public static HeldFilter skipped(Held.@Nullable State state) {
+        return new HeldFilter(Held.Kind.SKIP, state, null);
+    }
+
     @Nullable
     String stateName() {
         return state == null ? null : state.name();

@@ -10,6 +10,7 @@ import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,6 +132,20 @@ final class TicketQueries {
                 organizer.value(),
                 wanted);
         return named;
+    }
+
+    Map<TicketId, String> taxNumbers(OrganizerCode organizer, Collection<TicketId> tickets) {
+        Map<TicketId, String> numbers = new HashMap<>();
+        jdbc.query(
+                """
+                select ticket_id, tax_number from ticket
+                where organizer = ? and ticket_id = any(?::text[]) and tax_number is not null""",
+                rs -> {
+                    numbers.put(new TicketId(rs.getString(1)), rs.getString(2));
+                },
+                organizer.value(),
+                tickets.stream().map(TicketId::value).toArray(String[]::new));
+        return numbers;
     }
 
     private static Ticket ticket(ResultSet rs) throws SQLException {

@@ -9,6 +9,7 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class Tickets {
     /** The tickets that each name means, by ticket id or by tax number. */
     public Map<String, Set<TicketId>> named(OrganizerCode organizer, Set<String> names) {
         return transactions.read(organizer, () -> queries.named(organizer, names));
+    }
+
+    /** The tax numbers of those of the tickets that exist and have one. */
+    public Map<TicketId, String> taxNumbers(OrganizerCode organizer, Collection<TicketId> tickets) {
+        return transactions.read(organizer, () -> queries.taxNumbers(organizer, tickets));
     }
 
     private Ticket require(OrganizerCode organizer, TicketId ticket) {

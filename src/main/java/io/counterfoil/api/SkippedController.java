@@ -1,0 +1,93 @@
+package io.counterfoil.api;
+
+import io.counterfoil.accounts.Access;
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
+import io.counterfoil.organizers.Interface;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.sync.Held;
+import io.counterfoil.sync.HeldFilter;
+import io.counterfoil.sync.Quarantine;
+import io.counterfoil.tickets.Tickets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Entries that were not applied because their ticket stood on a skip list. */
+@RestController
+@RequestMapping("/api/v1/organizers/{organizer}/skipped")
+class SkippedController {
+    private final OrganizerTransactions transactions;
+    private final Quarantine quarantine;
+    private final Interfaces interfaces;
+    private final Tickets tickets;
+    private final JsonMapper json;
+
+    SkippedController(
+            OrganizerTransactions transactions,
+            Quarantine quarantine,
+            Interfaces interfaces,
+            Tickets tickets,
+            JsonMapper json) {
+        this.transactions = transactions;
+        this.quarantine = quarantine;
+        this.interfaces = interfaces;
+        this.tickets = tickets;
+        this.json = json;
+    }
+
+    record ApplyBody(@Nullable List<String> ticketIds) {}
+
+    /** @param closed how many entries were applied, or would have changed nothing by now */
+    record AppliedAnswer(int closed) {}
+
+    /** Skipped entries of all states, oldest first; OPEN ones can be applied once their ticket has left the skip list. */
+    @GetMapping
+    @Needs(Permission.READ)
+    Page<HeldAnswer> list(
+            @PathVariable OrganizerCode organizer,
+            @RequestParam(required = false) Held.@Nullable State state,
+            @ParameterObject ListQuery query) {
+        int limit = query.most();
+        return Page.of(
+                quarantine.list(organizer, HeldFilter.skipped(state), query.afterId(), limit + 1),
+                limit,
+                held -> held.id().toString(),
+                held -> HeldAnswer.of(held, json));
+    }
+
+    /** Applies what was skipped for tickets that have left the skip list, in its order. Again changes nothing. */
+    @PostMapping("/apply")
+    @Needs(Permission.REPLAY)
+    AppliedAnswer apply(@PathVariable OrganizerCode organizer, @RequestBody ApplyBody body, Access access) {
+        List<TicketId> asked = TicketIds.checked(body.ticketIds() == null ? List.of() : body.ticketIds());
+        return transactions.write(organizer, () -> {
+            refuseStillListed(organizer, asked);
+            return new AppliedAnswer(quarantine.applySkipped(organizer, asked, access.actor()));
+        });
+    }
+
+    private void refuseStillListed(OrganizerCode organizer, List<TicketId> asked) {
+        Map<TicketId, String> taxNumbers = tickets.taxNumbers(organizer, asked);
+        for (Interface link : interfaces.list(organizer)) {
+            for (TicketId ticket : asked) {
+                if (link.skipList().skips(ticket, taxNumbers.get(ticket))) {
+                    throw Refusal.invalid(
+                            "ticketIds", ticket, "tickets that are on no skip list; take it off that of " + link.code());
+                }
+            }
+        }
+    }
+}
