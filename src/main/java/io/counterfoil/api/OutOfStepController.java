@@ -61,8 +61,7 @@ class OutOfStepController {
         int followed = 0;
         String after = null;
         while (true) {
-            List<Ticket> some =
-                    tickets.list(organizer, new TicketFilter(null, null, null, true), after, AT_ONCE);
+            List<Ticket> some = tickets.list(organizer, new TicketFilter(null, null, null, true), after, AT_ONCE);
             followed += changes.follow(
                     organizer, some.stream().map(Ticket::ticketId).toList(), access.actor());
             if (some.size() < AT_ONCE) {

@@ -151,12 +151,14 @@ final class RepeatedWrites extends OncePerRequestFilter {
         }
         answer(request, answer, chain);
         // whoever asked at the same time with the same key has stored the answer to the same question
-        return transactions.writeAside(organizer, () -> taken(key, () -> {
-            if (store.find(key).isEmpty()) {
-                store(key, digest, answer);
-            }
-            return Optional.empty();
-        }));
+        return transactions.writeAside(
+                organizer,
+                () -> taken(key, () -> {
+                    if (store.find(key).isEmpty()) {
+                        store(key, digest, answer);
+                    }
+                    return Optional.empty();
+                }));
     }
 
     private Optional<AnswerStore.Stored> find(AnswerStore.Key key) {

@@ -85,7 +85,9 @@ class SkippedController {
             for (TicketId ticket : asked) {
                 if (link.skipList().skips(ticket, taxNumbers.get(ticket))) {
                     throw Refusal.invalid(
-                            "ticketIds", ticket, "tickets that are on no skip list; take it off that of " + link.code());
+                            "ticketIds",
+                            ticket,
+                            "tickets that are on no skip list; take it off that of " + link.code());
                 }
             }
         }

@@ -55,7 +55,8 @@ class TicketChangeController {
      * @param distribution the line: CONFIRMED, CANCELLED with the wallet's reason, or PENDING until the wallet has answered
      * @param problem why the wallet has not answered yet; null where nothing went wrong
      */
-    record ChangedTicket(DistributionAnswer distribution, @Nullable String problem) {}
+    record ChangedTicket(
+            DistributionAnswer distribution, @Nullable String problem) {}
 
     /**
      * Distributes the ticket to a contact. Where a wallet has the ticket, it is asked, again and again until it answers; with
@@ -86,15 +87,13 @@ class TicketChangeController {
             Access access) {
         return answer(
                 organizer,
-                distributing.takeBack(
-                        organizer, request(ticketId, body.reason(), body.cancelOpenTransfer(), access)));
+                distributing.takeBack(organizer, request(ticketId, body.reason(), body.cancelOpenTransfer(), access)));
     }
 
     /** One line of the distribution history, and why its wallet has not answered yet. */
     @GetMapping("/distributions/{id}")
     @Needs(Permission.READ)
-    ChangedTicket get(
-            @PathVariable OrganizerCode organizer, @PathVariable String ticketId, @PathVariable String id) {
+    ChangedTicket get(@PathVariable OrganizerCode organizer, @PathVariable String ticketId, @PathVariable String id) {
         return tickets.line(organizer, TicketReader.id(ticketId), id, (line, people) -> told(organizer, line, people));
     }
 
@@ -103,13 +102,17 @@ class TicketChangeController {
         String path = "/api/v1/organizers/" + organizer + "/tickets/"
                 + UriUtils.encode(done.ticket().ticket().ticketId().value(), StandardCharsets.UTF_8) + "/distributions/"
                 + done.line().id();
-        return ResponseEntity.status(HttpStatus.CREATED).header("Location", path).body(told);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header("Location", path)
+                .body(told);
     }
 
     private ChangedTicket told(OrganizerCode organizer, Distribution line, Map<ContactId, Contact> people) {
         return new ChangedTicket(
                 DistributionAnswer.of(line, people),
-                line.status() == Distribution.Status.PENDING ? distributing.problem(organizer, line.id()).orElse(null) : null);
+                line.status() == Distribution.Status.PENDING
+                        ? distributing.problem(organizer, line.id()).orElse(null)
+                        : null);
     }
 
     private static Distributing.Request request(

@@ -80,7 +80,8 @@ public final class Pushes {
             next.skipList()
                     .refuseAmbiguous(tickets.named(organizer, next.skipList().bareNames()));
             Instant forcedAt = force ? now : stored.forcedAt();
-            PushSettings.Stored saved = new PushSettings.Stored(next, next.forced().isEmpty() ? null : forcedAt);
+            PushSettings.Stored saved =
+                    new PushSettings.Stored(next, next.forced().isEmpty() ? null : forcedAt);
             store.saveSettings(organizer, interfaceCode, function, saved, now);
             journal.append(
                     organizer,

@@ -34,7 +34,8 @@ import org.springframework.test.context.ContextConfiguration;
                                 "spring.datasource.url=" + database.url(),
                                 "spring.datasource.username=postgres",
                                 "counterfoil.data-dir=" + Files.createTempDirectory("counterfoil-api"),
-                                "counterfoil.admin-token=" + ADMIN)
+                                "counterfoil.admin-token=" + ADMIN,
+                                "counterfoil.wallet.show-codes=true")
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
