@@ -23,6 +23,8 @@ public enum Permission {
     RUN(Role.OPERATOR),
     /** Replay and discard quarantined entries, apply what is out of step. */
     REPLAY(Role.OPERATOR),
+    /** Hand out all that is known of a person, and erase it. */
+    PERSONAL_DATA(Role.OPERATOR),
     /** Set up interfaces and their secrets. */
     CONFIGURE(Role.ADMINISTRATOR),
     /** Make organizers known; with all organizers only. */

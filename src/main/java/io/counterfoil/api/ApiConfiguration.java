@@ -1,6 +1,7 @@
 package io.counterfoil.api;
 
 import io.counterfoil.accounts.Access;
+import io.counterfoil.contacts.ContactErasure;
 import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
@@ -11,10 +12,7 @@ import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.catalina.core.StandardHost;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +25,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The way of a call: security (who calls), body limit, repeated writes, access check (may he), controller. Errors of all of
@@ -47,6 +46,12 @@ class ApiConfiguration {
     @Bean
     TicketReader ticketReader(Tickets tickets) {
         return new TicketReader(tickets);
+    }
+
+    @Bean
+    PersonalDataReader personalDataReader(
+            OrganizerTransactions transactions, ContactErasure erasure, Tickets tickets, JsonMapper json) {
+        return new PersonalDataReader(transactions, erasure, tickets, json);
     }
 
     @Bean
@@ -77,15 +82,6 @@ class ApiConfiguration {
                     store.forget(organizer, clock.instant().minus(RepeatedWrites.KEPT));
                     return true;
                 }));
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverErrors() {
-        return factory -> factory.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ServerErrors.class.getName());
-            }
-        });
     }
 
     private static FilterRegistrationBean<Filter> filter(Filter filter, int order) {

@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An interface without its secrets. */
+/**
+ * An interface without its secrets.
+ *
+ * @param warnings what is worth knowing about what was just saved
+ */
 record InterfaceAnswer(
         String code,
         String organization,
@@ -25,7 +29,8 @@ record InterfaceAnswer(
         boolean hasWakeSecret,
         List<FunctionAnswer> functions,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        List<String> warnings) {
 
     record FunctionAnswer(
             String function,
@@ -45,7 +50,7 @@ record InterfaceAnswer(
         }
     }
 
-    static InterfaceAnswer of(Interface found, @Nullable String paginationKey) {
+    static InterfaceAnswer of(Interface found, @Nullable String paginationKey, List<String> warnings) {
         Map<String, @Nullable String> schedules = new LinkedHashMap<>();
         found.functions().forEach(state -> schedules.put(state.function().code(), text(state.schedule())));
         return new InterfaceAnswer(
@@ -62,7 +67,8 @@ record InterfaceAnswer(
                 found.hasWakeSecret(),
                 found.functions().stream().map(FunctionAnswer::of).toList(),
                 found.createdAt(),
-                found.updatedAt());
+                found.updatedAt(),
+                warnings);
     }
 
     private static @Nullable String text(@Nullable Duration schedule) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param paginationKey empty: from the beginning; null or absent: stays
  * @param newWallet with a paginationKey: the url points to another wallet now, whose sequences begin anew
  */
-@JsonIgnoreProperties({"code", "hasApiKey", "hasWakeSecret", "functions", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({"code", "hasApiKey", "hasWakeSecret", "functions", "createdAt", "updatedAt", "warnings"})
 record InterfaceBody(
         Told<String> organization,
         Told<String> url,

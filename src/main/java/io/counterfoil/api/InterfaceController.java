@@ -3,12 +3,14 @@ package io.counterfoil.api;
 import io.counterfoil.accounts.Access;
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.gateway.WalletAddresses;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Interface;
 import io.counterfoil.organizers.InterfaceChange;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.sync.SyncPositions;
 import io.counterfoil.tickets.Tickets;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -24,13 +26,19 @@ class InterfaceController {
     private final Interfaces interfaces;
     private final SyncPositions positions;
     private final Tickets tickets;
+    private final WalletAddresses addresses;
 
     InterfaceController(
-            OrganizerTransactions transactions, Interfaces interfaces, SyncPositions positions, Tickets tickets) {
+            OrganizerTransactions transactions,
+            Interfaces interfaces,
+            SyncPositions positions,
+            Tickets tickets,
+            WalletAddresses addresses) {
         this.transactions = transactions;
         this.interfaces = interfaces;
         this.positions = positions;
         this.tickets = tickets;
+        this.addresses = addresses;
     }
 
     @GetMapping
@@ -39,13 +47,16 @@ class InterfaceController {
         return transactions.read(
                 organizer,
                 () -> new Page<>(
-                        interfaces.list(organizer).stream().map(this::answer).toList(), null));
+                        interfaces.list(organizer).stream()
+                                .map(found -> answer(found, List.of()))
+                                .toList(),
+                        null));
     }
 
     @GetMapping("/{code}")
     @Needs(Permission.READ)
     InterfaceAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String code) {
-        return transactions.read(organizer, () -> answer(interfaces.require(organizer, code)));
+        return transactions.read(organizer, () -> answer(interfaces.require(organizer, code), List.of()));
     }
 
     /** Makes or changes an interface. An absent member keeps what is stored. */
@@ -57,16 +68,19 @@ class InterfaceController {
             @RequestBody InterfaceBody body,
             Access access) {
         InterfaceChange change = body.change();
+        String url = body.url().orNull();
+        List<String> warnings =
+                url == null ? List.of() : addresses.check(url).stream().toList();
         return transactions.write(organizer, () -> {
             Interface saved =
                     interfaces.save(organizer, code, change, names -> tickets.named(organizer, names), access.actor());
             body.key().ifPresent(key -> positions.reset(organizer, code, key, body.startsNewWallet(), access.actor()));
-            return answer(saved);
+            return answer(saved, warnings);
         });
     }
 
-    private InterfaceAnswer answer(Interface found) {
+    private InterfaceAnswer answer(Interface found, List<String> warnings) {
         return InterfaceAnswer.of(
-                found, positions.find(found.organizer(), found.code()).paginationKey());
+                found, positions.find(found.organizer(), found.code()).paginationKey(), warnings);
     }
 }

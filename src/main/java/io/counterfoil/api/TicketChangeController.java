@@ -5,7 +5,6 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.contacts.Contact;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
-import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.push.Distributing;
 import io.counterfoil.tickets.Distribution;
@@ -69,8 +68,7 @@ class TicketChangeController {
             @PathVariable String ticketId,
             @RequestBody DistributeBody body,
             Access access) {
-        ContactId to = ContactId.parse(body.contactId())
-                .orElseThrow(() -> Refusal.invalid("contactId", body.contactId(), "the id of a contact"));
+        ContactId to = ContactIds.inMember("contactId", body.contactId());
         return answer(
                 organizer,
                 distributing.distribute(
@@ -100,7 +98,7 @@ class TicketChangeController {
     private ResponseEntity<ChangedTicket> answer(OrganizerCode organizer, Distributing.Done done) {
         ChangedTicket told = told(organizer, done.line(), done.ticket().people());
         String path = "/api/v1/organizers/" + organizer + "/tickets/"
-                + UriUtils.encode(done.ticket().ticket().ticketId().value(), StandardCharsets.UTF_8) + "/distributions/"
+                + inPath(done.ticket().ticket().ticketId()) + "/distributions/"
                 + done.line().id();
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Location", path)
@@ -120,5 +118,10 @@ class TicketChangeController {
         TicketId ticket = TicketReader.id(ticketId);
         return new Distributing.Request(
                 ticket, access.actor(), ReasonText.checked(reason), Boolean.TRUE.equals(cancelOpen));
+    }
+
+    /** Dots would be dot segments, to be removed by whoever follows the path (RFC 3986, 6.2.2.3). */
+    private static String inPath(TicketId ticket) {
+        return UriUtils.encode(ticket.value(), StandardCharsets.UTF_8).replace(".", "%2E");
     }
 }

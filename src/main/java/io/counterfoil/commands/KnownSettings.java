@@ -43,6 +43,14 @@ final class KnownSettings {
                     "http://here",
                     "Address to listen on, such as 127.0.0.1 behind a proxy on the same machine."),
             new Setting(
+                    "COUNTERFOIL_TRUSTED_PROXIES",
+                    "none: what X-Forwarded-For and its like say counts for nothing",
+                    "addresses or networks separated by commas, such as 10.1.2.3,10.20.0.0/16",
+                    false,
+                    KnownSettings::areNetworks,
+                    "proxy.example.org",
+                    "Proxies that are believed when they say for whom they call."),
+            new Setting(
                     Settings.ADMIN_TOKEN,
                     "no such token",
                     TOKEN_EXPECTED,

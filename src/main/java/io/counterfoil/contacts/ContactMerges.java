@@ -32,16 +32,22 @@ public final class ContactMerges {
 
     /** From now on, {@code from} is read as {@code into}, or as whoever that one was merged into. */
     public void merge(OrganizerCode organizer, String actor, ContactId from, ContactId into) {
+        ContactId survivor = survivor(organizer, from, into);
+        store.merge(organizer, from, survivor, now());
+        journal.append(organizer, actor, List.of(change(from, "merged", survivor)));
+    }
+
+    /** As whom {@code from} would be read if it was merged into {@code into}; refused where it cannot be. */
+    public ContactId survivor(OrganizerCode organizer, ContactId from, ContactId into) {
         Map<ContactId, ContactLifeStore.Life> lives = store.lives(organizer, List.of(from, into));
         ContactLifeStore.Life merged = existing(lives, from);
         ContactLifeStore.Life target = existing(lives, into);
         if (target.mergedInto() != null) {
-            ContactId survivor = target.mergedInto();
-            target = existing(store.lives(organizer, List.of(survivor)), survivor);
+            ContactId last = target.mergedInto();
+            target = existing(store.lives(organizer, List.of(last)), last);
         }
         check(merged, target);
-        store.merge(organizer, from, target.id(), now());
-        journal.append(organizer, actor, List.of(change(from, "merged", target.id())));
+        return target.id();
     }
 
     /** Takes a merge back: the contact is itself again, and so is whoever was merged into it before. */

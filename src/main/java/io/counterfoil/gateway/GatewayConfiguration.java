@@ -3,13 +3,14 @@ package io.counterfoil.gateway;
 import io.counterfoil.kernel.AddressPolicy;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The beans of this module: {@link WalletHttp}. */
+/** The beans of this module: {@link WalletHttp} and {@link WalletAddresses}. */
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayConfiguration.class);
@@ -28,6 +29,11 @@ class GatewayConfiguration {
                             + " may enter wallet URLs that the operator does not know.");
         }
         return AddressPolicy.of(local, networks);
+    }
+
+    @Bean
+    WalletAddresses walletAddresses(AddressPolicy policy) {
+        return new WalletAddresses(policy, InetAddress::getAllByName, Duration.ofSeconds(1));
     }
 
     @Bean

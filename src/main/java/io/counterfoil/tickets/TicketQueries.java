@@ -64,7 +64,11 @@ final class TicketQueries {
             parameters.add(filter.mobileStatus());
         }
         if (filter.culturalContact() != null) {
-            sql.append(" and o.cultural_contact = ?");
+            // tickets keep naming the contact that they named before it was merged
+            sql.append(" and o.cultural_contact in (select contact_id from contact where organizer = ?"
+                    + " and (contact_id = ? or merged_into = ?))");
+            parameters.add(organizer.value());
+            parameters.add(filter.culturalContact().value());
             parameters.add(filter.culturalContact().value());
         }
         if (filter.outOfStep()) {
@@ -94,6 +98,18 @@ final class TicketQueries {
                 (rs, row) -> LineRow.read(rs),
                 organizer.value(),
                 ticket.value());
+    }
+
+    List<TicketLine> linesOf(OrganizerCode organizer, Collection<ContactId> contacts) {
+        UUID[] names = contacts.stream().map(ContactId::value).toArray(UUID[]::new);
+        return jdbc.query(
+                "select d.ticket_id, " + LineRow.COLUMNS + " from distribution d " + LineRow.MERGES
+                        + " where d.organizer = ? and (d.old_contact = any(?::uuid[]) or d.new_contact = any(?::uuid[]))"
+                        + " order by d.ticket_id, d.position",
+                (rs, row) -> new TicketLine(new TicketId(rs.getString("ticket_id")), LineRow.read(rs)),
+                organizer.value(),
+                names,
+                names);
     }
 
     List<WalletEntry> statusLog(OrganizerCode organizer, TicketId ticket) {

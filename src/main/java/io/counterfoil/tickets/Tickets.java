@@ -92,6 +92,11 @@ public final class Tickets {
         return transactions.read(organizer, () -> queries.taxNumbers(organizer, tickets));
     }
 
+    /** Lines that went from or to one of the contacts, ticket by ticket in fold order. */
+    public List<TicketLine> linesOf(OrganizerCode organizer, Collection<ContactId> contacts) {
+        return transactions.read(organizer, () -> queries.linesOf(organizer, contacts));
+    }
+
     private Ticket require(OrganizerCode organizer, TicketId ticket) {
         return queries.find(organizer, ticket).orElseThrow(() -> Refusal.notFound("ticket", ticket));
     }

@@ -81,7 +81,7 @@ class BadInputTest {
 
     @Test
     void aPathThatTheServerRefusesIsAProblemToo() {
-        Answer answer = admin.get("/api/v1/organizers/bad/tickets/a%2Fb");
+        Answer answer = admin.get("/api/v1/organizers/bad/contacts/a%2Fb");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).isEqualTo(Problem.CONTENT_TYPE);
