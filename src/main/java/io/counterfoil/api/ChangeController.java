@@ -5,6 +5,7 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.journal.JournalLine;
 import io.counterfoil.kernel.OrganizerCode;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ class ChangeController {
             @Nullable String runId,
             @Nullable JsonNode body) {}
 
+    @Operation(summary = "Changes after a number, in their order")
     @GetMapping
     @Needs(Permission.READ)
     Page<ChangeAnswer> after(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {

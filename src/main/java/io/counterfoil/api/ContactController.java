@@ -13,6 +13,7 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -77,7 +78,7 @@ class ContactController {
         }
     }
 
-    /** Enters a contact: 201, or 200 when that completed the temporary one of the address. */
+    @Operation(summary = "Enters a contact: 201, or 200 when that completed the temporary one of the address")
     @PostMapping
     @Needs(Permission.WRITE_CONTACTS)
     ResponseEntity<ContactAnswer> create(
@@ -92,7 +93,8 @@ class ContactController {
         };
     }
 
-    /** Whoever has an address, on one page; without an address all contacts, in the order of their creation. */
+    @Operation(summary = "Whoever has an address, on one page; without an address all contacts, in the order "
+            + "of their creation")
     @GetMapping
     @Needs(Permission.READ)
     Page<ContactAnswer> list(
@@ -112,6 +114,7 @@ class ContactController {
         return Page.of(found, limit, contact -> contact.id().toString(), ContactAnswer::of);
     }
 
+    @Operation(summary = "A contact, merges followed")
     @GetMapping("/{id}")
     @Needs(Permission.READ)
     ContactAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String id) {

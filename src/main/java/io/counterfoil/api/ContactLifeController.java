@@ -13,6 +13,7 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class ContactLifeController {
     /** @param email the address that the contacts share, in its normal form */
     record DuplicateAnswer(String email, List<ContactAnswer> contacts) {}
 
-    /** Contacts that share an address and may be one person, by address. */
+    @Operation(summary = "Contacts that share an address and may be one person, by address")
     @GetMapping("/possible-duplicates")
     @Needs(Permission.READ)
     Page<DuplicateAnswer> possibleDuplicates(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {
@@ -86,7 +87,7 @@ class ContactLifeController {
         });
     }
 
-    /** What merging the contact into another would do; refused where it cannot be. */
+    @Operation(summary = "What merging the contact into another would do; refused where it cannot be")
     @GetMapping("/{id}/merge-preview")
     @Needs(Permission.READ)
     MergePreview preview(@PathVariable OrganizerCode organizer, @PathVariable String id, @RequestParam String into) {
@@ -103,7 +104,7 @@ class ContactLifeController {
         });
     }
 
-    /** From now on the contact is read as the other one, which is answered. Can be undone. */
+    @Operation(summary = "From now on the contact is read as the other one, which is answered", description = "Can be undone.")
     @PostMapping("/{id}/merge")
     @Needs(Permission.WRITE_CONTACTS)
     ContactAnswer merge(
@@ -117,7 +118,7 @@ class ContactLifeController {
         });
     }
 
-    /** Takes a merge back: the contact is itself again, and is answered. */
+    @Operation(summary = "Takes a merge back: the contact is itself again, and is answered")
     @DeleteMapping("/{id}/merge")
     @Needs(Permission.WRITE_CONTACTS)
     ContactAnswer undoMerge(@PathVariable OrganizerCode organizer, @PathVariable String id, Access access) {
@@ -127,17 +128,16 @@ class ContactLifeController {
         });
     }
 
-    /** Everything that is known of a person, to be handed to him; others appear in it by their ids only. */
+    @Operation(summary = "Everything that is known of a person, to be handed to him; others appear in it by "
+            + "their ids only")
     @GetMapping("/{id}/export")
     @Needs(Permission.PERSONAL_DATA)
     PersonalDataAnswer export(@PathVariable OrganizerCode organizer, @PathVariable String id) {
         return personalData.of(organizer, id(id));
     }
 
-    /**
-     * Erases what is known of a person, for good, with whoever was merged into him; his tickets and lines show an erased
-     * contact. Refused while he holds tickets or is on an open line, unless {@code confirm=true}.
-     */
+    @Operation(summary = "Erases what is known of a person, for good, with whoever was merged into him; his "
+            + "tickets and lines show an erased contact", description = "Refused while he holds tickets or is on an open line, unless confirm=true.")
     @DeleteMapping("/{id}")
     @Needs(Permission.PERSONAL_DATA)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -5,6 +5,7 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.imports.ImportAnswer;
 import io.counterfoil.imports.TicketImport;
 import io.counterfoil.kernel.OrganizerCode;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -25,7 +26,7 @@ class ImportController {
         this.tickets = tickets;
     }
 
-    /** Imports tickets, one JSON object a line, as many as there are. Repeating an import changes nothing. */
+    @Operation(summary = "Imports tickets, one JSON object a line, as many as there are", description = "Repeating an import changes nothing.")
     @RequestBody(
             required = true,
             content =

@@ -10,6 +10,7 @@ import io.counterfoil.organizers.InterfaceChange;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.sync.SyncPositions;
 import io.counterfoil.tickets.Tickets;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,6 +42,7 @@ class InterfaceController {
         this.addresses = addresses;
     }
 
+    @Operation(summary = "Interfaces, all on one page")
     @GetMapping
     @Needs(Permission.READ)
     Page<InterfaceAnswer> list(@PathVariable OrganizerCode organizer) {
@@ -53,13 +55,14 @@ class InterfaceController {
                         null));
     }
 
+    @Operation(summary = "An interface, without its secrets")
     @GetMapping("/{code}")
     @Needs(Permission.READ)
     InterfaceAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String code) {
         return transactions.read(organizer, () -> answer(interfaces.require(organizer, code), List.of()));
     }
 
-    /** Makes or changes an interface. An absent member keeps what is stored. */
+    @Operation(summary = "Makes or changes an interface", description = "An absent member keeps what is stored.")
     @PutMapping("/{code}")
     @Needs(Permission.CONFIGURE)
     InterfaceAnswer save(

@@ -7,6 +7,7 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.organizers.Organization;
 import io.counterfoil.organizers.Organizer;
 import io.counterfoil.organizers.Organizers;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class OrganizerController {
         }
     }
 
-    /** Makes an organizer known. */
+    @Operation(summary = "Makes an organizer known")
     @PostMapping
     @Needs(Permission.MANAGE_ORGANIZERS)
     ResponseEntity<OrganizerAnswer> create(@RequestBody OrganizerBody body, Access access) {
@@ -61,7 +62,7 @@ class OrganizerController {
                 .body(OrganizerAnswer.of(made));
     }
 
-    /** The organizers that the caller may see, by code. */
+    @Operation(summary = "The organizers that the caller may see, by code")
     @GetMapping
     @Needs(Permission.READ)
     Page<OrganizerAnswer> list(@ParameterObject ListQuery query, Access access) {
@@ -78,13 +79,14 @@ class OrganizerController {
         return Page.of(visible, limit, organizer -> organizer.code().value(), OrganizerAnswer::of);
     }
 
+    @Operation(summary = "An organizer")
     @GetMapping("/{organizer}")
     @Needs(Permission.READ)
     OrganizerAnswer get(@PathVariable OrganizerCode organizer) {
         return OrganizerAnswer.of(organizers.require(organizer));
     }
 
-    /** Its organizations, all on one page: there are few. */
+    @Operation(summary = "Its organizations, all on one page: there are few")
     @GetMapping("/{organizer}/organizations")
     @Needs(Permission.READ)
     Page<OrganizationAnswer> organizations(@PathVariable OrganizerCode organizer) {

@@ -8,6 +8,7 @@ import io.counterfoil.tickets.BackOfficeChanges;
 import io.counterfoil.tickets.Ticket;
 import io.counterfoil.tickets.TicketFilter;
 import io.counterfoil.tickets.Tickets;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,14 +44,15 @@ class OutOfStepController {
     /** @param followed how many tickets' histories were brought home */
     record FollowedAnswer(int followed) {}
 
-    /** How many tickets are out of step. */
+    @Operation(summary = "How many tickets are out of step")
     @GetMapping
     @Needs(Permission.READ)
     CountAnswer count(@PathVariable OrganizerCode organizer) {
         return new CountAnswer(tickets.countOutOfStep(organizer));
     }
 
-    /** Applies what came for tickets while distribution was off: lines, contacts, cultural contact. Again changes nothing. */
+    @Operation(summary = "Applies what came for tickets while distribution was off: lines, contacts, cultural "
+            + "contact", description = "Again changes nothing.")
     @PostMapping("/apply")
     @Needs(Permission.REPLAY)
     FollowedAnswer apply(@PathVariable OrganizerCode organizer, @RequestBody ApplyBody body, Access access) {

@@ -10,6 +10,7 @@ import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.push.PushSettings;
 import io.counterfoil.push.Pushed;
 import io.counterfoil.push.Pushes;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -108,6 +109,7 @@ class PushController {
 
     record SkipBody(@Nullable List<String> ticketIds) {}
 
+    @Operation(summary = "The settings of a push function")
     @GetMapping("/settings")
     @Needs(Permission.READ)
     SettingsAnswer settings(
@@ -115,7 +117,7 @@ class PushController {
         return SettingsAnswer.of(pushes.settings(organizer, code, function(function)));
     }
 
-    /** Saves the settings of a push function. A force list counts once for each saving, also of the same list. */
+    @Operation(summary = "Saves the settings of a push function", description = "A force list counts once for each saving, also of the same list.")
     @PutMapping("/settings")
     @Needs(Permission.CONFIGURE)
     SettingsAnswer save(
@@ -129,10 +131,7 @@ class PushController {
                 pushes.change(organizer, code, function(function), body::after, force, access.actor()));
     }
 
-    /**
-     * Tickets that the function could not push and still should, in ticket-id order. They are tried again with every run,
-     * until they are mended, or skipped.
-     */
+    @Operation(summary = "Tickets that the function could not push and still should, in ticket-id order", description = "They are tried again with every run, until they are mended, or skipped.")
     @GetMapping("/bad-tickets")
     @Needs(Permission.READ)
     Page<BadTicket> bad(
@@ -148,7 +147,8 @@ class PushController {
                 BadTicket::of);
     }
 
-    /** Puts tickets on the function's own skip list: they leave the list of bad ones with its next run. */
+    @Operation(summary = "Puts tickets on the function's own skip list: they leave the list of bad ones with "
+            + "its next run")
     @PostMapping("/bad-tickets/skip")
     @Needs(Permission.REPLAY)
     SettingsAnswer skip(

@@ -7,6 +7,7 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.sync.Held;
 import io.counterfoil.sync.HeldFilter;
 import io.counterfoil.sync.Quarantine;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -33,7 +34,7 @@ class QuarantineController {
     /** @param closed how many entries were closed by it */
     record ReplayAnswer(int closed) {}
 
-    /** Quarantined entries of all states, oldest first. */
+    @Operation(summary = "Quarantined entries of all states, oldest first")
     @GetMapping
     @Needs(Permission.READ)
     Page<HeldAnswer> list(
@@ -49,21 +50,21 @@ class QuarantineController {
                 this::answer);
     }
 
-    /** Tries one entry again. It stays open when it still cannot be applied. */
+    @Operation(summary = "Tries one entry again", description = "It stays open when it still cannot be applied.")
     @PostMapping("/{id}/replay")
     @Needs(Permission.REPLAY)
     HeldAnswer replay(@PathVariable OrganizerCode organizer, @PathVariable String id, Access access) {
         return answer(quarantine.replay(organizer, id(id), access.actor()));
     }
 
-    /** Tries all open entries of a reason again. */
+    @Operation(summary = "Tries all open entries of a reason again")
     @PostMapping("/replay")
     @Needs(Permission.REPLAY)
     ReplayAnswer replayAll(@PathVariable OrganizerCode organizer, @RequestParam String reason, Access access) {
         return new ReplayAnswer(quarantine.replayAll(organizer, reason, access.actor()));
     }
 
-    /** Gives an entry up. */
+    @Operation(summary = "Gives an entry up")
     @PostMapping("/{id}/discard")
     @Needs(Permission.REPLAY)
     HeldAnswer discard(@PathVariable OrganizerCode organizer, @PathVariable String id, Access access) {

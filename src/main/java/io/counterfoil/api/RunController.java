@@ -12,6 +12,7 @@ import io.counterfoil.runs.RunStatus;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.runs.Start;
 import io.counterfoil.runs.StartedBy;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
@@ -70,7 +71,7 @@ class RunController {
     /** A line of the run's own journal. */
     record EventAnswer(Instant at, String level, String message) {}
 
-    /** Starts a run, unless one goes on. With {@code dryRun} it plans, reports and stores nothing else. */
+    @Operation(summary = "Starts a run, unless one goes on", description = "With dryRun it plans, reports and stores nothing else.")
     @PostMapping(OF_FUNCTION)
     @Needs(Permission.RUN)
     ResponseEntity<?> start(
@@ -92,7 +93,7 @@ class RunController {
         };
     }
 
-    /** Runs of a function, newest first. */
+    @Operation(summary = "Runs of a function, newest first")
     @GetMapping(OF_FUNCTION)
     @Needs(Permission.READ)
     Page<RunAnswer> list(
@@ -109,13 +110,14 @@ class RunController {
                 this::answer);
     }
 
+    @Operation(summary = "A run")
     @GetMapping({OF_FUNCTION + "/{run}", "/runs/{run}"})
     @Needs(Permission.READ)
     RunAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String run) {
         return answer(found(organizer, run));
     }
 
-    /** What happened in the run, in words, all on one page. */
+    @Operation(summary = "What happened in the run, in words, all on one page")
     @GetMapping({OF_FUNCTION + "/{run}/events", "/runs/{run}/events"})
     @Needs(Permission.READ)
     Page<EventAnswer> events(@PathVariable OrganizerCode organizer, @PathVariable String run) {
@@ -126,7 +128,7 @@ class RunController {
                 null);
     }
 
-    /** Asks a run to stop after the page it is at; one that has ended stays as it is. */
+    @Operation(summary = "Asks a run to stop after the page it is at; one that has ended stays as it is")
     @PostMapping({OF_FUNCTION + "/{run}/stop", "/runs/{run}/stop"})
     @Needs(Permission.RUN)
     RunAnswer stop(@PathVariable OrganizerCode organizer, @PathVariable String run, Access access) {

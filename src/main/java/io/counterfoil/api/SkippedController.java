@@ -12,6 +12,7 @@ import io.counterfoil.sync.Held;
 import io.counterfoil.sync.HeldFilter;
 import io.counterfoil.sync.Quarantine;
 import io.counterfoil.tickets.Tickets;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ class SkippedController {
     /** @param closed how many entries were applied, or would have changed nothing by now */
     record AppliedAnswer(int closed) {}
 
-    /** Skipped entries of all states, oldest first; OPEN ones can be applied once their ticket has left the skip list. */
+    @Operation(summary = "Skipped entries of all states, oldest first; OPEN ones can be applied once their "
+            + "ticket has left the skip list")
     @GetMapping
     @Needs(Permission.READ)
     Page<HeldAnswer> list(
@@ -68,7 +70,7 @@ class SkippedController {
                 held -> HeldAnswer.of(held, json));
     }
 
-    /** Applies what was skipped for tickets that have left the skip list, in its order. Again changes nothing. */
+    @Operation(summary = "Applies what was skipped for tickets that have left the skip list, in its order", description = "Again changes nothing.")
     @PostMapping("/apply")
     @Needs(Permission.REPLAY)
     AppliedAnswer apply(@PathVariable OrganizerCode organizer, @RequestBody ApplyBody body, Access access) {

@@ -8,6 +8,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.push.Distributing;
 import io.counterfoil.tickets.Distribution;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +58,8 @@ class TicketChangeController {
     record ChangedTicket(
             DistributionAnswer distribution, @Nullable String problem) {}
 
-    /**
-     * Distributes the ticket to a contact. Where a wallet has the ticket, it is asked, again and again until it answers; with
-     * an Idempotency-Key the line is answered before that, as PENDING.
-     */
+    @Operation(summary = "Distributes the ticket to a contact", description = "Where a wallet has the ticket, it is asked, again and again until it answers; with "
+            + "an Idempotency-Key the line is answered before that, as PENDING.")
     @PostMapping("/distributions")
     @Needs(Permission.MOVE_TICKET)
     ResponseEntity<ChangedTicket> distribute(
@@ -75,7 +74,8 @@ class TicketChangeController {
                         organizer, request(ticketId, body.reason(), body.cancelOpenTransfer(), access), to));
     }
 
-    /** Takes the ticket back to the old contact of its last confirmed distribution, while that one's new contact holds it. */
+    @Operation(summary = "Takes the ticket back to the old contact of its last confirmed distribution, while "
+            + "that one's new contact holds it")
     @PostMapping("/take-back")
     @Needs(Permission.MOVE_TICKET)
     ResponseEntity<ChangedTicket> takeBack(
@@ -88,7 +88,7 @@ class TicketChangeController {
                 distributing.takeBack(organizer, request(ticketId, body.reason(), body.cancelOpenTransfer(), access)));
     }
 
-    /** One line of the distribution history, and why its wallet has not answered yet. */
+    @Operation(summary = "One line of the distribution history, and why its wallet has not answered yet")
     @GetMapping("/distributions/{id}")
     @Needs(Permission.READ)
     ChangedTicket get(@PathVariable OrganizerCode organizer, @PathVariable String ticketId, @PathVariable String id) {

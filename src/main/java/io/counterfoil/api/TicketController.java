@@ -8,6 +8,7 @@ import io.counterfoil.kernel.TicketId;
 import io.counterfoil.tickets.Ticket;
 import io.counterfoil.tickets.TicketFilter;
 import io.counterfoil.tickets.Tickets;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,7 @@ class TicketController {
             @Nullable ContactAnswer culturalContact,
             @Nullable DistributionAnswer distribution) {}
 
-    /** Tickets in ticket-id order. */
+    @Operation(summary = "Tickets in ticket-id order")
     @GetMapping
     @Needs(Permission.READ)
     Page<TicketRow> list(
@@ -110,6 +111,7 @@ class TicketController {
                 TicketRow::of);
     }
 
+    @Operation(summary = "A ticket with the people whom it names")
     @GetMapping("/{ticketId}")
     @Needs(Permission.READ)
     TicketAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String ticketId) {
@@ -135,7 +137,7 @@ class TicketController {
                 found.outOfStep());
     }
 
-    /** The distribution history in fold order, all on one page: a ticket has few lines. */
+    @Operation(summary = "The distribution history in fold order, all on one page: a ticket has few lines")
     @GetMapping("/{ticketId}/distributions")
     @Needs(Permission.READ)
     Page<DistributionAnswer> distributions(@PathVariable OrganizerCode organizer, @PathVariable String ticketId) {
@@ -146,7 +148,7 @@ class TicketController {
         return new Page<>(lines, null);
     }
 
-    /** Who held the ticket at a time, by default now. */
+    @Operation(summary = "Who held the ticket at a time, by default now")
     @GetMapping("/{ticketId}/holder")
     @Needs(Permission.READ)
     HolderAnswer holder(

@@ -10,6 +10,7 @@ import io.counterfoil.accounts.Tokens;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.organizers.Organizers;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ class TokenController {
         }
     }
 
-    /** Makes a token. Its value is in this answer and nowhere else. */
+    @Operation(summary = "Makes a token", description = "Its value is in this answer and nowhere else.")
     @PostMapping
     @Needs(Permission.MANAGE_TOKENS)
     ResponseEntity<TokenAnswer> create(@RequestBody TokenBody body, Access access) {
@@ -106,6 +107,7 @@ class TokenController {
                 .body(TokenAnswer.of(made.token(), made.secret()));
     }
 
+    @Operation(summary = "Tokens, without their values")
     @GetMapping
     @Needs(Permission.MANAGE_TOKENS)
     Page<TokenAnswer> list(@ParameterObject ListQuery query, Access access) {
@@ -117,13 +119,14 @@ class TokenController {
                 token -> TokenAnswer.of(token, null));
     }
 
+    @Operation(summary = "A token, without its value")
     @GetMapping("/{id}")
     @Needs(Permission.MANAGE_TOKENS)
     TokenAnswer get(@PathVariable String id, Access access) {
         return TokenAnswer.of(tokens.require(id(id), access), null);
     }
 
-    /** Makes a token useless from now on; again changes nothing. */
+    @Operation(summary = "Makes a token useless from now on; again changes nothing")
     @DeleteMapping("/{id}")
     @Needs(Permission.MANAGE_TOKENS)
     @ResponseStatus(HttpStatus.NO_CONTENT)

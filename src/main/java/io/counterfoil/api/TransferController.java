@@ -6,6 +6,7 @@ import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.push.OpenTransfers;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +38,7 @@ class TransferController {
     /** The wallet has done it: the line as it is now, before the wallet's own entries have come. */
     record TransferAnswer(String transferId, DistributionAnswer distribution) {}
 
-    /** Has the wallet send the invitation again. */
+    @Operation(summary = "Has the wallet send the invitation again")
     @PostMapping("/resend")
     @Needs(Permission.MOVE_TICKET)
     TransferAnswer resend(
@@ -49,7 +50,7 @@ class TransferController {
         return answer(organizer, request, transfers.resend(organizer, request));
     }
 
-    /** Has the wallet offer the ticket to another address within the same transfer. */
+    @Operation(summary = "Has the wallet offer the ticket to another address within the same transfer")
     @PostMapping("/recipient")
     @Needs(Permission.MOVE_TICKET)
     TransferAnswer correctRecipient(
@@ -63,7 +64,7 @@ class TransferController {
         return answer(organizer, request, transfers.correctRecipient(organizer, request, recipient));
     }
 
-    /** Has the wallet cancel the transfer: the ticket stays with its sender. */
+    @Operation(summary = "Has the wallet cancel the transfer: the ticket stays with its sender")
     @PostMapping("/cancel")
     @Needs(Permission.MOVE_TICKET)
     TransferAnswer cancel(

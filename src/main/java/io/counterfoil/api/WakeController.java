@@ -4,6 +4,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.runs.RunControl;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -37,10 +38,9 @@ class WakeController {
         this.json = json;
     }
 
-    /**
-     * Starts a run soon. What is not signed with the interface's secret, or not fresh, or not for this organizer, gets one
-     * and the same answer, also where there is no such interface: the caller has proved nothing.
-     */
+    @Operation(summary = "Starts a run soon", description = "What is not signed with the interface's secret, or not fresh, or not for this "
+            + "organizer, gets one and the same answer, also where there is no such interface: the "
+            + "caller has proved nothing.")
     @ProvesItself
     @PostMapping("/api/v1/organizers/{organizer}/interfaces/{code}/wake")
     ResponseEntity<?> wake(

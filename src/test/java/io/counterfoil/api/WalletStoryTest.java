@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.api.Client.Answer;
 import io.counterfoil.wallet.FeedMode;
 import io.counterfoil.wallet.WalletClients;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +140,29 @@ class WalletStoryTest {
                 .containsExactly(
                         "DISTRIBUTE CONFIRMED BACK_OFFICE " + ANNA + " > " + BEN,
                         "TAKE_BACK CONFIRMED BACK_OFFICE " + BEN + " > " + ANNA);
+    }
+
+    @Test
+    void aDistributionThatIsSentAgainWithItsKeyIsOneAndReachesTheWalletOnce() {
+        BoxOffice office = office("story-key", FeedMode.EVERY_CHANGE);
+        office.ticket("S-1", "NOT_PRINTED", ANNA, "Anna");
+        office.ticket("S-2", "PRINTED", BEN, "Ben");
+        Phone ben = phone(BEN, "Ben");
+        office.run("external-printing");
+        String body = "{\"contactId\":\"" + office.contactId(BEN) + "\"}";
+
+        Answer first = office.admin()
+                .post(office.ticketPath("S-1") + "/distributions", body, RepeatedWrites.HEADER, "give-1");
+        assertThat(first.status()).as(first.response().body()).isEqualTo(201);
+        Answer again = office.admin()
+                .post(office.ticketPath("S-1") + "/distributions", body, RepeatedWrites.HEADER, "give-1");
+        assertThat(again.header(RepeatedWrites.REPLAYED)).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(first.json());
+
+        Until.is(
+                history -> history.equals(List.of("DISTRIBUTE CONFIRMED BACK_OFFICE " + ANNA + " > " + BEN)),
+                () -> office.history("S-1"));
+        assertThat(ben.tickets(office.organizer())).containsExactly("S-1");
     }
 
     @Test
