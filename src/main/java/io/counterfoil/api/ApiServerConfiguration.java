@@ -1,6 +1,6 @@
 package io.counterfoil.api;
 
-import io.counterfoil.gateway.Network;
+import io.counterfoil.kernel.Network;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.catalina.core.StandardHost;

@@ -93,8 +93,9 @@ class ContactController {
         };
     }
 
-    @Operation(summary = "Whoever has an address, on one page; without an address all contacts, in the order "
-            + "of their creation")
+    @Operation(
+            summary = "Whoever has an address, on one page; without an address all contacts, in the order "
+                    + "of their creation")
     @GetMapping
     @Needs(Permission.READ)
     Page<ContactAnswer> list(

@@ -104,7 +104,9 @@ class ContactLifeController {
         });
     }
 
-    @Operation(summary = "From now on the contact is read as the other one, which is answered", description = "Can be undone.")
+    @Operation(
+            summary = "From now on the contact is read as the other one, which is answered",
+            description = "Can be undone.")
     @PostMapping("/{id}/merge")
     @Needs(Permission.WRITE_CONTACTS)
     ContactAnswer merge(
@@ -128,16 +130,19 @@ class ContactLifeController {
         });
     }
 
-    @Operation(summary = "Everything that is known of a person, to be handed to him; others appear in it by "
-            + "their ids only")
+    @Operation(
+            summary = "Everything that is known of a person, to be handed to him; others appear in it by "
+                    + "their ids only")
     @GetMapping("/{id}/export")
     @Needs(Permission.PERSONAL_DATA)
     PersonalDataAnswer export(@PathVariable OrganizerCode organizer, @PathVariable String id) {
         return personalData.of(organizer, id(id));
     }
 
-    @Operation(summary = "Erases what is known of a person, for good, with whoever was merged into him; his "
-            + "tickets and lines show an erased contact", description = "Refused while he holds tickets or is on an open line, unless confirm=true.")
+    @Operation(
+            summary = "Erases what is known of a person, for good, with whoever was merged into him; his "
+                    + "tickets and lines show an erased contact",
+            description = "Refused while he holds tickets or is on an open line, unless confirm=true.")
     @DeleteMapping("/{id}")
     @Needs(Permission.PERSONAL_DATA)
     @ResponseStatus(HttpStatus.NO_CONTENT)

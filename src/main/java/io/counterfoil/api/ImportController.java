@@ -26,7 +26,9 @@ class ImportController {
         this.tickets = tickets;
     }
 
-    @Operation(summary = "Imports tickets, one JSON object a line, as many as there are", description = "Repeating an import changes nothing.")
+    @Operation(
+            summary = "Imports tickets, one JSON object a line, as many as there are",
+            description = "Repeating an import changes nothing.")
     @RequestBody(
             required = true,
             content =

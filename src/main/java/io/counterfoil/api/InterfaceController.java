@@ -12,6 +12,7 @@ import io.counterfoil.sync.SyncPositions;
 import io.counterfoil.tickets.Tickets;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -71,15 +72,22 @@ class InterfaceController {
             @RequestBody InterfaceBody body,
             Access access) {
         InterfaceChange change = body.change();
-        String url = body.url().orNull();
-        List<String> warnings =
-                url == null ? List.of() : addresses.check(url).stream().toList();
+        List<String> warnings = warnings(organizer, code, body.url().orNull());
         return transactions.write(organizer, () -> {
             Interface saved =
                     interfaces.save(organizer, code, change, names -> tickets.named(organizer, names), access.actor());
             body.key().ifPresent(key -> positions.reset(organizer, code, key, body.startsNewWallet(), access.actor()));
             return answer(saved, warnings);
         });
+    }
+
+    /** A URL that stays as it was is no reason to refuse the other members, whatever it means by now. */
+    private List<String> warnings(OrganizerCode organizer, String code, @Nullable String url) {
+        boolean stays = interfaces
+                .find(organizer, code)
+                .filter(stored -> stored.url().equals(url))
+                .isPresent();
+        return url == null || stays ? List.of() : addresses.check(url).stream().toList();
     }
 
     private InterfaceAnswer answer(Interface found, List<String> warnings) {

@@ -51,8 +51,10 @@ class OutOfStepController {
         return new CountAnswer(tickets.countOutOfStep(organizer));
     }
 
-    @Operation(summary = "Applies what came for tickets while distribution was off: lines, contacts, cultural "
-            + "contact", description = "Again changes nothing.")
+    @Operation(
+            summary =
+                    "Applies what came for tickets while distribution was off: lines, contacts, cultural " + "contact",
+            description = "Again changes nothing.")
     @PostMapping("/apply")
     @Needs(Permission.REPLAY)
     FollowedAnswer apply(@PathVariable OrganizerCode organizer, @RequestBody ApplyBody body, Access access) {

@@ -117,7 +117,9 @@ class PushController {
         return SettingsAnswer.of(pushes.settings(organizer, code, function(function)));
     }
 
-    @Operation(summary = "Saves the settings of a push function", description = "A force list counts once for each saving, also of the same list.")
+    @Operation(
+            summary = "Saves the settings of a push function",
+            description = "A force list counts once for each saving, also of the same list.")
     @PutMapping("/settings")
     @Needs(Permission.CONFIGURE)
     SettingsAnswer save(
@@ -131,7 +133,9 @@ class PushController {
                 pushes.change(organizer, code, function(function), body::after, force, access.actor()));
     }
 
-    @Operation(summary = "Tickets that the function could not push and still should, in ticket-id order", description = "They are tried again with every run, until they are mended, or skipped.")
+    @Operation(
+            summary = "Tickets that the function could not push and still should, in ticket-id order",
+            description = "They are tried again with every run, until they are mended, or skipped.")
     @GetMapping("/bad-tickets")
     @Needs(Permission.READ)
     Page<BadTicket> bad(
@@ -147,8 +151,9 @@ class PushController {
                 BadTicket::of);
     }
 
-    @Operation(summary = "Puts tickets on the function's own skip list: they leave the list of bad ones with "
-            + "its next run")
+    @Operation(
+            summary = "Puts tickets on the function's own skip list: they leave the list of bad ones with "
+                    + "its next run")
     @PostMapping("/bad-tickets/skip")
     @Needs(Permission.REPLAY)
     SettingsAnswer skip(

@@ -71,7 +71,9 @@ class RunController {
     /** A line of the run's own journal. */
     record EventAnswer(Instant at, String level, String message) {}
 
-    @Operation(summary = "Starts a run, unless one goes on", description = "With dryRun it plans, reports and stores nothing else.")
+    @Operation(
+            summary = "Starts a run, unless one goes on",
+            description = "With dryRun it plans, reports and stores nothing else.")
     @PostMapping(OF_FUNCTION)
     @Needs(Permission.RUN)
     ResponseEntity<?> start(

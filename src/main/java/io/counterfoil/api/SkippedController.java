@@ -54,8 +54,9 @@ class SkippedController {
     /** @param closed how many entries were applied, or would have changed nothing by now */
     record AppliedAnswer(int closed) {}
 
-    @Operation(summary = "Skipped entries of all states, oldest first; OPEN ones can be applied once their "
-            + "ticket has left the skip list")
+    @Operation(
+            summary = "Skipped entries of all states, oldest first; OPEN ones can be applied once their "
+                    + "ticket has left the skip list")
     @GetMapping
     @Needs(Permission.READ)
     Page<HeldAnswer> list(
@@ -70,7 +71,9 @@ class SkippedController {
                 held -> HeldAnswer.of(held, json));
     }
 
-    @Operation(summary = "Applies what was skipped for tickets that have left the skip list, in its order", description = "Again changes nothing.")
+    @Operation(
+            summary = "Applies what was skipped for tickets that have left the skip list, in its order",
+            description = "Again changes nothing.")
     @PostMapping("/apply")
     @Needs(Permission.REPLAY)
     AppliedAnswer apply(@PathVariable OrganizerCode organizer, @RequestBody ApplyBody body, Access access) {

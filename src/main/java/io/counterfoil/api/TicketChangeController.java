@@ -58,8 +58,10 @@ class TicketChangeController {
     record ChangedTicket(
             DistributionAnswer distribution, @Nullable String problem) {}
 
-    @Operation(summary = "Distributes the ticket to a contact", description = "Where a wallet has the ticket, it is asked, again and again until it answers; with "
-            + "an Idempotency-Key the line is answered before that, as PENDING.")
+    @Operation(
+            summary = "Distributes the ticket to a contact",
+            description = "Where a wallet has the ticket, it is asked, again and again until it answers; with "
+                    + "an Idempotency-Key the line is answered before that, as PENDING.")
     @PostMapping("/distributions")
     @Needs(Permission.MOVE_TICKET)
     ResponseEntity<ChangedTicket> distribute(
@@ -74,8 +76,9 @@ class TicketChangeController {
                         organizer, request(ticketId, body.reason(), body.cancelOpenTransfer(), access), to));
     }
 
-    @Operation(summary = "Takes the ticket back to the old contact of its last confirmed distribution, while "
-            + "that one's new contact holds it")
+    @Operation(
+            summary = "Takes the ticket back to the old contact of its last confirmed distribution, while "
+                    + "that one's new contact holds it")
     @PostMapping("/take-back")
     @Needs(Permission.MOVE_TICKET)
     ResponseEntity<ChangedTicket> takeBack(

@@ -38,9 +38,11 @@ class WakeController {
         this.json = json;
     }
 
-    @Operation(summary = "Starts a run soon", description = "What is not signed with the interface's secret, or not fresh, or not for this "
-            + "organizer, gets one and the same answer, also where there is no such interface: the "
-            + "caller has proved nothing.")
+    @Operation(
+            summary = "Starts a run soon",
+            description = "What is not signed with the interface's secret, or not fresh, or not for this "
+                    + "organizer, gets one and the same answer, also where there is no such interface: the "
+                    + "caller has proved nothing.")
     @ProvesItself
     @PostMapping("/api/v1/organizers/{organizer}/interfaces/{code}/wake")
     ResponseEntity<?> wake(

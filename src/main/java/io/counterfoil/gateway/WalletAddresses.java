@@ -1,5 +1,6 @@
 package io.counterfoil.gateway;
 
+import io.counterfoil.kernel.AddressPolicy;
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.Refusal;
 import java.net.InetAddress;

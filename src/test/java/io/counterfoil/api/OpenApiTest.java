@@ -20,9 +20,13 @@ class OpenApiTest {
                         "/api/v1/organizers/{organizer}/tickets/{ticketId}/take-back",
                         "/api/v1/organizers/{organizer}/contacts/{id}/merge");
         paths.forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
-            assertThat(call.path("summary").asString("")).as(method + " " + path).isNotEmpty();
+            assertThat(call.path("summary").asString(""))
+                    .as(method + " " + path)
+                    .isNotEmpty();
             if (!path.endsWith("/wake")) {
-                assertThat(call.path("description").asString("")).as(method + " " + path).contains("Needs the right ");
+                assertThat(call.path("description").asString(""))
+                        .as(method + " " + path)
+                        .contains("Needs the right ");
             }
             assertThat(call.path("responses").path("404").path("content").propertyNames())
                     .as(method + " " + path)

@@ -151,11 +151,11 @@ class WalletStoryTest {
         office.run("external-printing");
         String body = "{\"contactId\":\"" + office.contactId(BEN) + "\"}";
 
-        Answer first = office.admin()
-                .post(office.ticketPath("S-1") + "/distributions", body, RepeatedWrites.HEADER, "give-1");
+        Answer first =
+                office.admin().post(office.ticketPath("S-1") + "/distributions", body, RepeatedWrites.HEADER, "give-1");
         assertThat(first.status()).as(first.response().body()).isEqualTo(201);
-        Answer again = office.admin()
-                .post(office.ticketPath("S-1") + "/distributions", body, RepeatedWrites.HEADER, "give-1");
+        Answer again =
+                office.admin().post(office.ticketPath("S-1") + "/distributions", body, RepeatedWrites.HEADER, "give-1");
         assertThat(again.header(RepeatedWrites.REPLAYED)).isEqualTo("true");
         assertThat(again.json()).isEqualTo(first.json());
 
