@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The demonstration's organizers, entered over the APIs as anybody would; entered again, nothing changes. */
 final class DemoData {
     private static final int TICKETS_EACH = 1000;
+    private static final int CHANGES_A_PAGE = 1000;
     private static final String INTERFACE = "wallet";
     private static final String NOT_PRINTED = "NOT_PRINTED";
     private static final String EVERY = "PT5S";
@@ -141,12 +143,27 @@ final class DemoData {
                   curl -H "Authorization: Bearer $TOKEN" %5$s/tickets/OPERA-0001
                   curl -H "Authorization: Bearer $TOKEN" %5$s/tickets/OPERA-0001/distributions
                   curl -H "Authorization: Bearer $TOKEN" %5$s/interfaces/wallet/functions/retrieve-ticket-status/runs?limit=3
-                  curl -H "Authorization: Bearer $TOKEN" '%5$s/changes?limit=20'
+                  curl -H "Authorization: Bearer $TOKEN" '%5$s/changes?after=%6$s'
                   curl -H 'Content-Type: application/json' -d '{"email":"%4$s"}' %1$s/wallet/spectator/codes
                   curl %1$s/actuator/health
 
                 People now pass tickets on in the wallet. Each line below is a run that brought it home. Ctrl-C ends.
-                """.formatted(base, token, people.size(), someone.email(), opera);
+                """.formatted(base, token, people.size(), someone.email(), opera, lastChange());
+    }
+
+    /** Where the first organizer's journal ends now. */
+    private String lastChange() {
+        String changes =
+                ImportCommand.path(SHOWS.getFirst().organizer()) + "/changes?limit=" + CHANGES_A_PAGE + "&after=";
+        String last = "0";
+        JsonNode items;
+        try (ApiClient backOffice = new ApiClient(base, token)) {
+            do {
+                items = backOffice.get(changes + last).body().path("items");
+                last = items.path(items.size() - 1).path("seq").asString(last);
+            } while (items.size() == CHANGES_A_PAGE);
+        }
+        return last;
     }
 
     private static void createOrganizer(ApiClient backOffice, Show show) {
