@@ -73,9 +73,9 @@ final class DemoData {
                             BodyPublishers.ofString(tickets(show)));
                 }
                 wallets.register(new OrganizerCode(show.organizer()), walletKey, show.feed());
-                if (!isThere(backOffice, path + "/interfaces/" + INTERFACE)) {
-                    backOffice.put(path + "/interfaces/" + INTERFACE, link(show));
-                }
+                String link = path + "/interfaces/" + INTERFACE;
+                // the port may be another one than at the former start
+                backOffice.put(link, isThere(backOffice, link) ? address(show) : link(show));
             }
             for (Show show : SHOWS) {
                 awaitPrinted(backOffice, show);
@@ -83,16 +83,18 @@ final class DemoData {
         }
     }
 
-    /** Both ways every few seconds: printed tickets go out, what happened to them comes back. */
-    private ObjectNode link(Show show) {
-        ObjectNode link = ApiClient.JSON
+    private ObjectNode address(Show show) {
+        return ApiClient.JSON
                 .createObjectNode()
-                .put("organization", show.organizer())
                 .put(
                         "url",
                         base.resolve("/wallet/" + show.organizer() + "/organizer/tickets")
-                                .toString())
-                .put("apiKey", walletKey);
+                                .toString());
+    }
+
+    /** Both ways every few seconds: printed tickets go out, what happened to them comes back. */
+    private ObjectNode link(Show show) {
+        ObjectNode link = address(show).put("organization", show.organizer()).put("apiKey", walletKey);
         link.putObject("schedules")
                 .put(InterfaceFunction.RETRIEVE_TICKET_STATUS.code(), EVERY)
                 .put(InterfaceFunction.EXTERNAL_PRINTING.code(), EVERY);
