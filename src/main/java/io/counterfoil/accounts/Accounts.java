@@ -30,26 +30,21 @@ public final class Accounts {
     private final OrganizerTransactions transactions;
     private final AccountStore store;
     private final InstallationJournal journal;
+    private final AccountMails mails;
     private final Organizers organizers;
     private final Passwords passwords;
     private final Ids ids;
     private final Clock clock;
 
-    Accounts(
-            OrganizerTransactions transactions,
-            AccountStore store,
-            InstallationJournal journal,
-            Organizers organizers,
-            Passwords passwords,
-            Ids ids,
-            Clock clock) {
-        this.transactions = transactions;
-        this.store = store;
-        this.journal = journal;
+    Accounts(AccountTools tools, Organizers organizers, Passwords passwords) {
+        this.transactions = tools.transactions();
+        this.store = tools.accounts();
+        this.journal = tools.journal();
+        this.mails = tools.mails();
+        this.ids = tools.ids();
+        this.clock = tools.clock();
         this.organizers = organizers;
         this.passwords = passwords;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     /** Whether nobody has an account yet. */
@@ -95,6 +90,10 @@ public final class Accounts {
         }
         return changing(() -> {
             Optional<Account> known = store.byEmail(wanted.email());
+            boolean byAddress = wanted.login().equals(wanted.email().key());
+            if (known.isPresent() && !byAddress && !known.get().login().equals(wanted.login())) {
+                throw Refusal.conflict("email-taken", "another user has this e-mail address");
+            }
             Account account = known.isPresent() ? known.get() : add(wanted, maker.actor());
             applyRoles(account, roles, maker.actor());
             return visible(store.find(account.id()).orElseThrow(), maker).orElse(account);
@@ -159,6 +158,9 @@ public final class Accounts {
         changing(() -> {
             store.setPassword(account.id(), hash);
             journal.append(actor, ENTITY, account.login(), "password-changed", "{}");
+            if (account.password()) {
+                mails.changed(account, "password-changed");
+            }
             return true;
         });
     }

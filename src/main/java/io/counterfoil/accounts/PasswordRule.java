@@ -115,7 +115,7 @@ public final class PasswordRule {
         if (text.codePoints().distinct().count() < FEWEST_DIFFERENT || isRepeated(text)) {
             return Verdict.REPEATED;
         }
-        if (isWalk(text) || lettersWithout(text, COMMON) < LEFT_OF_COMMON) {
+        if (isWalk(text) || isCommon(text)) {
             return Verdict.COMMON;
         }
         return without(text, words(own)).length() < LEFT_OF_OWN ? Verdict.OWN : Verdict.GOOD;
@@ -145,8 +145,8 @@ public final class PasswordRule {
         return 3 * along >= 2 * (text.length() - 1);
     }
 
-    private static long lettersWithout(String text, Collection<String> words) {
-        // as people disguise words
+    /** Words that everybody tries, perhaps disguised, and hardly anything besides. */
+    private static boolean isCommon(String text) {
         String plain = text.replace('0', 'o')
                 .replace('1', 'i')
                 .replace('3', 'e')
@@ -154,11 +154,16 @@ public final class PasswordRule {
                 .replace('@', 'a')
                 .replace('5', 's')
                 .replace('$', 's');
-        long letters =
-                without(plain, words).codePoints().filter(Character::isLetter).count();
-        return Math.min(
-                letters,
-                without(text, words).codePoints().filter(Character::isLetter).count());
+        return isCommonAsIs(text) || isCommonAsIs(plain);
+    }
+
+    private static boolean isCommonAsIs(String text) {
+        return COMMON.stream().anyMatch(word -> word.length() > SHORTEST_WORD && text.contains(word))
+                && without(text, COMMON)
+                                .codePoints()
+                                .filter(Character::isLetter)
+                                .count()
+                        < LEFT_OF_COMMON;
     }
 
     private static String without(String text, Collection<String> words) {

@@ -24,22 +24,19 @@ public final class SecondFactors {
     private final OrganizerTransactions transactions;
     private final FactorStore store;
     private final InstallationJournal journal;
+    private final AccountMails mails;
     private final Secrets secrets;
     private final Clock clock;
     private final OneTimeCodes codes = new OneTimeCodes();
     private final SecureRandom random = new SecureRandom();
 
-    SecondFactors(
-            OrganizerTransactions transactions,
-            FactorStore store,
-            InstallationJournal journal,
-            Secrets secrets,
-            Clock clock) {
-        this.transactions = transactions;
+    SecondFactors(AccountTools tools, FactorStore store, Secrets secrets) {
+        this.transactions = tools.transactions();
+        this.journal = tools.journal();
+        this.mails = tools.mails();
+        this.clock = tools.clock();
         this.store = store;
-        this.journal = journal;
         this.secrets = secrets;
-        this.clock = clock;
     }
 
     /**
@@ -110,6 +107,7 @@ public final class SecondFactors {
             journal.takeTurn();
             store.remove(account.id());
             journal.append(actor, "account", account.login(), "second-factor-off", "{}");
+            mails.changed(account, "second-factor-off");
             return true;
         });
     }

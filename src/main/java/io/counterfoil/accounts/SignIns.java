@@ -2,6 +2,7 @@ package io.counterfoil.accounts;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.Refusal;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,21 +35,22 @@ public final class SignIns {
     private final Clock clock;
     private final Guessing sources = new Guessing();
 
-    SignIns(
-            OrganizerTransactions transactions,
-            AccountStore accounts,
-            FailureStore failures,
-            Passwords passwords,
-            SecondFactors factors,
-            byte[] key,
-            Clock clock) {
-        this.transactions = transactions;
-        this.accounts = accounts;
+    SignIns(AccountTools tools, FailureStore failures, Passwords passwords, SecondFactors factors, byte[] key) {
+        this.transactions = tools.transactions();
+        this.accounts = tools.accounts();
+        this.clock = tools.clock();
         this.failures = failures;
         this.passwords = passwords;
         this.factors = factors;
         this.key = new SecretKeySpec(key, ALGORITHM);
-        this.clock = clock;
+    }
+
+    /** Forgets counts of guesses that would begin anew anyway. */
+    void forget() {
+        transactions.global(() -> {
+            failures.forget(clock.instant().minus(LockOut.FORGOTTEN_AFTER));
+            return true;
+        });
     }
 
     /**
@@ -125,6 +127,14 @@ public final class SignIns {
             return Optional.empty();
         }
         return transactions.global(() -> current(mark)).map(account -> account.signedIn(mark.since()));
+    }
+
+    /** A session that goes on after its account has ended all others. */
+    public SessionMark renewed(SignedIn user) {
+        return transactions
+                .global(() -> accounts.find(user.accountId()))
+                .map(account -> account.mark(user.since()))
+                .orElseThrow(() -> Refusal.notFound("user", user.login()));
     }
 
     /** A session for an account whose owner has proved himself: by a link, or to an OpenID Connect issuer. */

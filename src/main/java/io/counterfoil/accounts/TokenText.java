@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /** The token as its holder has it: a prefix by which scanners recognise it, and 256 random bits. */
 final class TokenText {
-    private static final String PREFIX = "cft_";
+    static final String PREFIX = "cft_";
     private static final int RANDOM_BYTES = 32;
 
     private TokenText() {}

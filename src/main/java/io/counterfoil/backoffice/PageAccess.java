@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.access.AccessDeniedException;
@@ -44,7 +45,8 @@ final class PageAccess implements HandlerInterceptor, HandlerMethodArgumentResol
         OrganizerCode organizer = organizer(request, user);
         PageNeeds needs = method.getMethodAnnotation(PageNeeds.class);
         if (needs == null) {
-            if (method.hasMethodAnnotation(ForUsers.class)) {
+            if (method.hasMethodAnnotation(ForUsers.class)
+                    || (method.hasMethodAnnotation(ForAdministrators.class) && administers(user))) {
                 return true;
             }
             throw new AccessDeniedException("closed");
@@ -82,6 +84,11 @@ final class PageAccess implements HandlerInterceptor, HandlerMethodArgumentResol
             throw Refusal.notFound("organizer", code);
         }
         return organizer;
+    }
+
+    private static boolean administers(SignedIn user) {
+        Set<OrganizerCode> administered = user.administered();
+        return administered == null || !administered.isEmpty();
     }
 
     private static boolean may(SignedIn user, @Nullable OrganizerCode organizer, Permission right) {

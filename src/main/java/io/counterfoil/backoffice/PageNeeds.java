@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * The right that a page needs: in the organizer that its path names as {@code {organizer}}, else in the whole installation. A
- * method of a controller without this, {@link ForUsers} or {@link ForAnyone} is closed to everyone.
+ * method of a controller without this, {@link ForAdministrators}, {@link ForUsers} or {@link ForAnyone} is closed to everyone.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -16,6 +16,7 @@
             "sync",
             "imports",
             "push",
+            "mail",
             "accounts"
         })
 package io.counterfoil.backoffice;

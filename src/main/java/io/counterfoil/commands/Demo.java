@@ -1,5 +1,6 @@
 package io.counterfoil.commands;
 
+import io.counterfoil.accounts.Accounts;
 import io.counterfoil.database.DataFolder;
 import io.counterfoil.kernel.ErrorKind;
 import io.counterfoil.kernel.Refusal;
@@ -72,7 +73,10 @@ final class Demo implements Callable<Integer> {
         List<CrowdPerson> people = CrowdPerson.people(PEOPLE, seed);
         DemoData data = new DemoData(base, token, folder.secretNamed("demo.wallet-key"), people);
         data.prepare(context.getBean(WalletClients.class));
-        out.println(data.greeting());
+        DemoUsers users = new DemoUsers(
+                context.getBean(Accounts.class), DemoData.organizers(), folder.secretNamed("demo.password"));
+        users.prepare();
+        out.println(data.greeting(users.greeting()));
         out.flush();
         Crowd crowd = new Crowd(base, people, pace, seed);
         context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> crowd.close());

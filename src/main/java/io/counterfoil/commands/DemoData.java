@@ -127,8 +127,12 @@ final class DemoData {
         }
     }
 
+    static List<OrganizerCode> organizers() {
+        return SHOWS.stream().map(show -> new OrganizerCode(show.organizer())).toList();
+    }
+
     /** What to look at, ready to paste. */
-    String greeting() {
+    String greeting(String users) {
         String opera = base + "/api/v1/organizers/opera";
         CrowdPerson someone = people.getFirst();
         return """
@@ -136,6 +140,7 @@ final class DemoData {
                 Counterfoil is at %1$s
 
                 Sign-ins
+                  %7$s
                   API, all rights:   token %2$s
                   Wallet:            %3$d people, such as %4$s; the demonstration's wallet shows their codes
 
@@ -150,7 +155,7 @@ final class DemoData {
                   curl %1$s/actuator/health
 
                 People now pass tickets on in the wallet. Each line below is a run that brought it home. Ctrl-C ends.
-                """.formatted(base, token, people.size(), someone.email(), opera, lastChange());
+                """.formatted(base, token, people.size(), someone.email(), opera, lastChange(), users);
     }
 
     /** Where the first organizer's journal ends now. */

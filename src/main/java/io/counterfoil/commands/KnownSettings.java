@@ -17,7 +17,7 @@ final class KnownSettings {
     private static final int TOKEN_LENGTH = 32;
     private static final String TOKEN_EXPECTED = "32 to 1000 printable ASCII characters without blanks";
 
-    static final List<Setting> ALL = List.of(
+    private static final List<Setting> WORK = List.of(
             new Setting(
                     Settings.DATA_DIR,
                     "data",
@@ -203,9 +203,12 @@ final class KnownSettings {
                     "Xmx1g",
                     "Options for the JVM, such as -Xmx1g; read by the launcher."));
 
+    static final List<Setting> ALL =
+            Stream.concat(WORK.stream(), PeopleSettings.ALL.stream()).toList();
+
     private KnownSettings() {}
 
-    private static boolean isNumber(String value, int least, int most) {
+    static boolean isNumber(String value, int least, int most) {
         return value.matches("[0-9]{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most;
     }
 
@@ -235,7 +238,7 @@ final class KnownSettings {
         }
     }
 
-    private static boolean isHttp(String value) {
+    static boolean isHttp(String value) {
         try {
             URI uri = URI.create(value);
             return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));

@@ -48,6 +48,9 @@ final class Settings {
                                     name
                                             + ": set (expected: not without SPRING_DATASOURCE_URL, the embedded database has its own)"));
         }
+        if (problems.isEmpty()) {
+            problems.addAll(PeopleSettings.problems(name -> isSet(environment, name)));
+        }
         return problems;
     }
 

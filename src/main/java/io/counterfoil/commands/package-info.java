@@ -15,6 +15,7 @@
             "sync",
             "imports",
             "push",
+            "mail",
             "accounts",
             "wallet",
             "api"
