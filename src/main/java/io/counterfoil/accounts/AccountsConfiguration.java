@@ -82,6 +82,11 @@ class AccountsConfiguration {
     }
 
     @Bean
+    SingleSignOn singleSignOn(AccountTools tools, SignIns signIns) {
+        return new SingleSignOn(tools, signIns);
+    }
+
+    @Bean
     AccountLinks accountLinks(AccountTools tools, DataSource dataSource, Accounts accounts) {
         return new AccountLinks(
                 tools,

@@ -35,8 +35,10 @@ class SignInPages {
     private final SignIns signIns;
     private final FirstStart firstStart;
     private final WebSessions sessions;
+    private final Issuer issuer;
 
-    SignInPages(SignIns signIns, FirstStart firstStart, WebSessions sessions) {
+    SignInPages(SignIns signIns, FirstStart firstStart, WebSessions sessions, Issuer issuer) {
+        this.issuer = issuer;
         this.signIns = signIns;
         this.firstStart = firstStart;
         this.sessions = sessions;
@@ -44,14 +46,21 @@ class SignInPages {
 
     @GetMapping("/sign-in")
     @ForAnyone
-    String form(@RequestParam(required = false) @Nullable String next, Model model) {
+    String form(
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(required = false) @Nullable String failed,
+            Model model) {
         if (PageAccess.current().isPresent()) {
             return redirect(next);
         }
         if (firstStart.isDue()) {
             return "redirect:/start";
         }
-        return signIn(model, "", next, new FormProblems());
+        FormProblems problems = new FormProblems();
+        if (failed != null) {
+            problems.add("login", "unknown".equals(failed) ? "accounts.sign-in.unknown" : "accounts.sign-in.failed");
+        }
+        return signIn(model, "", next, problems);
     }
 
     @PostMapping("/sign-in")
@@ -169,8 +178,10 @@ class SignInPages {
         return redirect(next);
     }
 
-    private static String signIn(Model model, String login, @Nullable String next, FormProblems problems) {
+    private String signIn(Model model, String login, @Nullable String next, FormProblems problems) {
         model.addAttribute("login", login);
+        model.addAttribute("issuer", issuer.name());
+        model.addAttribute("issuerPath", Issuer.start());
         model.addAttribute("next", ReturnPath.of(next));
         model.addAttribute("problems", problems);
         return SIGN_IN;

@@ -1,6 +1,7 @@
 package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.SignIns;
+import io.counterfoil.accounts.SingleSignOn;
 import io.counterfoil.organizers.Organizers;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
@@ -80,8 +82,22 @@ class WebSecurity {
     }
 
     @Bean
+    Issuer issuer(Environment environment, SingleSignOn singleSignOn, WebSessions sessions) {
+        Issuer.Settings settings = new Issuer.Settings(
+                environment.getProperty("counterfoil.oidc-issuer", ""),
+                environment.getProperty("counterfoil.oidc-client-id", ""),
+                environment.getProperty("counterfoil.oidc-client-secret", ""),
+                environment.getProperty("counterfoil.oidc-name", "single sign-on"),
+                environment.getProperty("counterfoil.public-url", ""));
+        return new Issuer(settings, singleSignOn, sessions);
+    }
+
+    @Bean
     @Order(AFTER_API)
-    SecurityFilterChain pagesChain(HttpSecurity http, WebSessions sessions) {
+    SecurityFilterChain pagesChain(HttpSecurity http, WebSessions sessions, Issuer issuer) {
+        if (issuer.isSet()) {
+            issuer.addTo(http);
+        }
         return http.securityMatcher(PAGES)
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(Customizer.withDefaults())

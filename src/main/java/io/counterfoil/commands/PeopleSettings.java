@@ -14,6 +14,7 @@ final class PeopleSettings {
     static final String OIDC_SECRET = "COUNTERFOIL_OIDC_CLIENT_SECRET";
 
     private static final String LINE = "at most 1000 characters on one line";
+    private static final String WORD = "1 to 255 characters without blanks";
 
     static final List<Setting> ALL = List.of(
             new Setting(
@@ -43,10 +44,10 @@ final class PeopleSettings {
             new Setting(
                     "SPRING_MAIL_USERNAME",
                     "no sign-in to the mail server",
-                    LINE,
+                    WORD,
                     false,
-                    PeopleSettings::isLine,
-                    "two\nlines",
+                    PeopleSettings::isWord,
+                    "two words",
                     "Login to the mail server."),
             new Setting(
                     "SPRING_MAIL_PASSWORD",
@@ -75,10 +76,10 @@ final class PeopleSettings {
             new Setting(
                     OIDC_CLIENT,
                     "none",
-                    LINE,
+                    WORD,
                     false,
-                    PeopleSettings::isLine,
-                    "two\nlines",
+                    PeopleSettings::isWord,
+                    "two words",
                     "How the issuer knows this installation; needed with COUNTERFOIL_OIDC_ISSUER."),
             new Setting(
                     OIDC_SECRET,
@@ -113,6 +114,10 @@ final class PeopleSettings {
         if (isSet.test(one) && !isSet.test(other)) {
             problems.add(other + ": not set (expected: a value, since " + one + " is set)");
         }
+    }
+
+    private static boolean isWord(String value) {
+        return value.matches("\\S{1,255}");
     }
 
     private static boolean isLine(String value) {
