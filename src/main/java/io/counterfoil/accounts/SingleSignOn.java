@@ -34,10 +34,7 @@ public final class SingleSignOn {
      * @param verified whether the issuer knows that he reads the address's mail
      */
     public record Proof(
-            String issuer,
-            String subject,
-            @Nullable String email,
-            boolean verified) {}
+            String issuer, String subject, @Nullable String email, boolean verified) {}
 
     /** His session; nothing when no account of ours is his, or it is disabled. */
     public Optional<PasswordSignIn.In> enter(Proof proof) {
@@ -60,9 +57,14 @@ public final class SingleSignOn {
                 .filter(account -> accounts.issuerOf(account.id()).isEmpty());
         found.ifPresent(account -> {
             accounts.bindSubject(account.id(), proof.issuer(), proof.subject());
-            AccountLine line = AccountLine.empty().with("issuer", proof.issuer()).with("subject", proof.subject());
+            AccountLine line =
+                    AccountLine.empty().with("issuer", proof.issuer()).with("subject", proof.subject());
             journal.append(
-                    "user:" + account.login(), Accounts.ENTITY, account.login(), "single-sign-on-bound", line.toString());
+                    "user:" + account.login(),
+                    Accounts.ENTITY,
+                    account.login(),
+                    "single-sign-on-bound",
+                    line.toString());
         });
         return found;
     }

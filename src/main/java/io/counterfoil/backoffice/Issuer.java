@@ -75,13 +75,7 @@ final class Issuer implements ClientRegistrationRepository {
 
     private void enter(HttpServletRequest request, HttpServletResponse response, Authentication proved)
             throws IOException {
-        Optional<PasswordSignIn.In> in = proved.getPrincipal() instanceof OidcUser user
-                ? singleSignOn.enter(new SingleSignOn.Proof(
-                        settings.issuer(),
-                        user.getSubject(),
-                        user.getEmail(),
-                        Boolean.TRUE.equals(user.getEmailVerified())))
-                : Optional.empty();
+        Optional<PasswordSignIn.In> in = proof(proved).flatMap(singleSignOn::enter);
         if (in.isPresent()) {
             sessions.begin(request, in.get().mark());
             response.sendRedirect(request.getContextPath() + "/");
@@ -91,6 +85,17 @@ final class Issuer implements ClientRegistrationRepository {
         }
     }
 
+    private Optional<SingleSignOn.Proof> proof(Authentication proved) {
+        if (!(proved.getPrincipal() instanceof OidcUser user)) {
+            return Optional.empty();
+        }
+        String subject = user.getSubject();
+        boolean verified = Boolean.TRUE.equals(user.getEmailVerified());
+        return subject == null
+                ? Optional.empty()
+                : Optional.of(new SingleSignOn.Proof(settings.issuer(), subject, user.getEmail(), verified));
+    }
+
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
         if (!isSet() || !ID.equals(id)) {
@@ -98,7 +103,9 @@ final class Issuer implements ClientRegistrationRepository {
         }
         ClientRegistration known = registration;
         if (known == null) {
-            String base = settings.publicUrl().isBlank() ? "{baseUrl}" : settings.publicUrl().replaceAll("/+$", "");
+            String base = settings.publicUrl().isBlank()
+                    ? "{baseUrl}"
+                    : settings.publicUrl().replaceAll("/+$", "");
             known = ClientRegistrations.fromIssuerLocation(settings.issuer())
                     .registrationId(ID)
                     .clientId(settings.clientId())

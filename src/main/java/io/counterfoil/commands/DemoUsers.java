@@ -8,11 +8,11 @@ import io.counterfoil.accounts.NewAccount;
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.kernel.OrganizerCode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The demonstration's people of the back office, one a role, with one password; entered again, nothing changes. */
@@ -38,9 +38,10 @@ final class DemoUsers {
                 continue;
             }
             boolean administrator = role == Role.ADMINISTRATOR;
-            Map<OrganizerCode, @Nullable Role> roles = administrator
-                    ? Map.of()
-                    : organizers.stream().collect(Collectors.toMap(organizer -> organizer, organizer -> role));
+            Map<OrganizerCode, @Nullable Role> roles = new LinkedHashMap<>();
+            if (!administrator) {
+                organizers.forEach(organizer -> roles.put(organizer, role));
+            }
             NewAccount wanted = NewAccount.of(login, login + "@demo.example", null, Language.EN, administrator);
             Account account = accounts.create(wanted, roles, all);
             accounts.setPassword(account, password, ACTOR);

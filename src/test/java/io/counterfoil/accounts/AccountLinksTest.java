@@ -23,7 +23,6 @@ class AccountLinksTest {
         scene.close();
     }
 
-
     private MimeMessage lastMail() {
         scene.mail.send();
         MimeMessage[] mails = scene.mailServer.getReceivedMessages();
@@ -43,7 +42,9 @@ class AccountLinksTest {
                 Map.of(AccountsScene.OPERA, Role.AGENT),
                 AccountsScene.OPERAS);
 
-        assertThat(scene.links.invite(zoe, AccountsScene.OPERAS)).as("not for whoever is no administrator of all").isEmpty();
+        assertThat(scene.links.invite(zoe, AccountsScene.OPERAS))
+                .as("not for whoever is no administrator of all")
+                .isEmpty();
 
         MimeMessage mail = lastMail();
         assertThat(mail.getSubject()).isEqualTo("Votre invitation à Counterfoil");
@@ -54,8 +55,10 @@ class AccountLinksTest {
         assertThat(scene.links.accountOf(AccountLinks.Kind.RESET, token)).isEmpty();
         assertThatThrownBy(() -> scene.links.choosePassword(AccountLinks.Kind.INVITATION, token, "too short"))
                 .isInstanceOf(Refusal.class);
-        assertThat(scene.links.choosePassword(AccountLinks.Kind.INVITATION, token, AccountsScene.PASSWORD)).isTrue();
-        assertThat(scene.links.choosePassword(AccountLinks.Kind.INVITATION, token, AccountsScene.PASSWORD + "!")).isFalse();
+        assertThat(scene.links.choosePassword(AccountLinks.Kind.INVITATION, token, AccountsScene.PASSWORD))
+                .isTrue();
+        assertThat(scene.links.choosePassword(AccountLinks.Kind.INVITATION, token, AccountsScene.PASSWORD + "!"))
+                .isFalse();
         assertThat(scene.in("zoe@example.org").user().login()).isEqualTo("zoe@example.org");
     }
 
@@ -72,7 +75,8 @@ class AccountLinksTest {
         scene.links.forgotten("anna", AccountsScene.HERE);
         assertThat(scene.mail.send()).as("one at a time").isZero();
 
-        assertThat(scene.links.choosePassword(AccountLinks.Kind.RESET, token, "eleven purple umbrellas here")).isTrue();
+        assertThat(scene.links.choosePassword(AccountLinks.Kind.RESET, token, "eleven purple umbrellas here"))
+                .isTrue();
 
         assertThat(scene.signIns.resume(session)).isEmpty();
         assertThat(scene.signIn("anna", "eleven purple umbrellas here")).isInstanceOf(PasswordSignIn.In.class);
@@ -88,7 +92,8 @@ class AccountLinksTest {
         scene.clock.pass(Duration.ofMinutes(61));
 
         assertThat(scene.links.accountOf(AccountLinks.Kind.RESET, token)).isEmpty();
-        assertThat(scene.links.choosePassword(AccountLinks.Kind.RESET, token, "eleven purple umbrellas here")).isFalse();
+        assertThat(scene.links.choosePassword(AccountLinks.Kind.RESET, token, "eleven purple umbrellas here"))
+                .isFalse();
     }
 
     @Test

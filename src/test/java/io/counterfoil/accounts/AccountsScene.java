@@ -76,7 +76,13 @@ final class AccountsScene implements AutoCloseable {
         Secrets secrets = new Secrets(new byte[32], new SecureRandom());
         Ids ids = new Ids(clock, new Random(1));
         journal = new InstallationJournal(database.app(), clock);
-        mail = new MailScene(database.app(), transactions, secrets, ids, clock, mailServer.getSmtp().getPort());
+        mail = new MailScene(
+                database.app(),
+                transactions,
+                secrets,
+                ids,
+                clock,
+                mailServer.getSmtp().getPort());
         Organizers organizers =
                 OrganizersFixture.organizers(transactions, database.app(), new Journal(database.app(), clock), clock);
         organizers.create(OPERA, "Opera", "test");

@@ -31,12 +31,15 @@ class AccountsTest {
 
         assertThat(scene.firstStart.isDue()).isTrue();
         assertThatThrownBy(() -> scene.firstStart.make("AAAA-AAAA-AAAA-AAAB", anna, AccountsScene.PASSWORD))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("code"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("code"));
         assertThatThrownBy(() -> scene.firstStart.make(code, anna, "short"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("password"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.field()).isEqualTo("password"));
         assertThat(scene.firstStart.isDue()).isTrue();
 
-        assertThat(scene.firstStart.make(code, anna, AccountsScene.PASSWORD).administrator()).isTrue();
+        assertThat(scene.firstStart.make(code, anna, AccountsScene.PASSWORD).administrator())
+                .isTrue();
 
         assertThat(scene.firstStart.isDue()).isFalse();
         assertThatThrownBy(() -> scene.firstStart.make(
@@ -50,7 +53,9 @@ class AccountsTest {
         Account anna = scene.someone("anna", Role.AGENT);
         scene.accounts.change(anna, NOTHING, Map.of(ARENA, Role.OPERATOR), INSTALLATION);
         scene.accounts.create(
-                NewAccount.of("ben", "ben@example.org", null, Language.EN, false), Map.of(ARENA, Role.VIEWER), INSTALLATION);
+                NewAccount.of("ben", "ben@example.org", null, Language.EN, false),
+                Map.of(ARENA, Role.VIEWER),
+                INSTALLATION);
 
         List<Account> seen = scene.accounts.list("", 10, OPERAS);
 
@@ -71,7 +76,9 @@ class AccountsTest {
     @Test
     void whoHasAnAccountAlreadyGetsTheRoleBesides() {
         scene.accounts.create(
-                NewAccount.of("ben", "ben@example.org", null, Language.EN, false), Map.of(ARENA, Role.VIEWER), INSTALLATION);
+                NewAccount.of("ben", "ben@example.org", null, Language.EN, false),
+                Map.of(ARENA, Role.VIEWER),
+                INSTALLATION);
 
         Account ben = scene.accounts.create(
                 NewAccount.of(null, "BEN@example.org", "Other", Language.FR, false), Map.of(OPERA, Role.AGENT), OPERAS);
@@ -95,7 +102,8 @@ class AccountsTest {
                         root, new Accounts.AccountChange(null, null, null, false, null), Map.of(), INSTALLATION))
                 .hasMessageContaining("last administrator");
         scene.someone("second", null);
-        assertThat(scene.accounts.change(root, off, Map.of(), INSTALLATION).isDisabled()).isTrue();
+        assertThat(scene.accounts.change(root, off, Map.of(), INSTALLATION).isDisabled())
+                .isTrue();
     }
 
     @Test

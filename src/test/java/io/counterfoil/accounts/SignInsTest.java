@@ -70,7 +70,8 @@ class SignInsTest {
         scene.signIn("anna", "guess");
 
         assertThat(new JdbcTemplate(scene.database.owner())
-                        .queryForObject("select string_agg(encode(subject, 'escape'), '') from sign_in_failure", String.class))
+                        .queryForObject(
+                                "select string_agg(encode(subject, 'escape'), '') from sign_in_failure", String.class))
                 .doesNotContain("anna");
     }
 
@@ -134,12 +135,10 @@ class SignInsTest {
                 Collections.singletonMap(AccountsScene.OPERA, null),
                 AccountsScene.OPERAS);
 
-        assertThat(scene.signIns.resume(mark)).hasValueSatisfying(user -> assertThat(user.roles()).isEmpty());
+        assertThat(scene.signIns.resume(mark))
+                .hasValueSatisfying(user -> assertThat(user.roles()).isEmpty());
         scene.accounts.change(
-                anna,
-                new Accounts.AccountChange(null, null, null, null, true),
-                Map.of(),
-                AccountsScene.INSTALLATION);
+                anna, new Accounts.AccountChange(null, null, null, null, true), Map.of(), AccountsScene.INSTALLATION);
         assertThat(scene.signIns.resume(mark)).isEmpty();
         assertThat(scene.signIn("anna", AccountsScene.PASSWORD)).isInstanceOf(PasswordSignIn.Wrong.class);
     }
@@ -163,12 +162,17 @@ class SignInsTest {
     void singleSignOnOpensAnAccountByAVerifiedAddressOnceAndThenBySubject() {
         scene.someone("anna", Role.AGENT);
 
-        assertThat(scene.singleSignOn.enter(proof("s1", "anna@example.org", false))).isEmpty();
-        assertThat(scene.singleSignOn.enter(proof("s1", "Anna@example.org", true))).isPresent();
-        assertThat(scene.singleSignOn.enter(proof("s1", "other@example.org", false))).isPresent();
+        assertThat(scene.singleSignOn.enter(proof("s1", "anna@example.org", false)))
+                .isEmpty();
+        assertThat(scene.singleSignOn.enter(proof("s1", "Anna@example.org", true)))
+                .isPresent();
+        assertThat(scene.singleSignOn.enter(proof("s1", "other@example.org", false)))
+                .isPresent();
         // the address now is somebody else's
-        assertThat(scene.singleSignOn.enter(proof("s2", "anna@example.org", true))).isEmpty();
-        assertThat(scene.singleSignOn.enter(proof("s3", "nobody@example.org", true))).isEmpty();
+        assertThat(scene.singleSignOn.enter(proof("s2", "anna@example.org", true)))
+                .isEmpty();
+        assertThat(scene.singleSignOn.enter(proof("s3", "nobody@example.org", true)))
+                .isEmpty();
     }
 
     private static SingleSignOn.Proof proof(String subject, String email, boolean verified) {
@@ -180,7 +184,8 @@ class SignInsTest {
         String text = scene.factors.begin(user).secret().replace("-", "");
         byte[] secret = new org.apache.commons.codec.binary.Base32().decode(text);
         assertThat(scene.factors.confirm(user, "000000")).isEmpty();
-        assertThat(scene.factors.confirm(user, codes.at(secret, scene.clock.instant()))).isPresent();
+        assertThat(scene.factors.confirm(user, codes.at(secret, scene.clock.instant())))
+                .isPresent();
         return secret;
     }
 }

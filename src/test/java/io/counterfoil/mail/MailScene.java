@@ -13,7 +13,12 @@ public final class MailScene {
     private final OutboxSender sender;
 
     public MailScene(
-            DataSource dataSource, OrganizerTransactions transactions, Secrets secrets, Ids ids, Clock clock, int port) {
+            DataSource dataSource,
+            OrganizerTransactions transactions,
+            Secrets secrets,
+            Ids ids,
+            Clock clock,
+            int port) {
         JavaMailSenderImpl server = new JavaMailSenderImpl();
         server.setHost("127.0.0.1");
         server.setPort(port);
