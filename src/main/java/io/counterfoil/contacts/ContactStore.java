@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Contacts in PostgreSQL: who has an address, whoever is born or completed, and reads. */
+/** Contacts in PostgreSQL: whoever is born or completed, and reads. */
 final class ContactStore {
     private static final String COLUMNS = """
             c.contact_id, c.email, c.title, c.first_name, c.last_name, c.birth_date, c.nationality, c.id_number,
@@ -33,62 +33,6 @@ final class ContactStore {
 
     ContactStore(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
-    }
-
-    /** Whoever has one of the addresses, by normal form, and the merges that led to them. */
-    record Known(Map<String, List<KnownContact>> byKey, Map<ContactId, ContactId> merges) {}
-
-    /** One statement, however many addresses. The hashes stand in the order of the keys. */
-    Known known(OrganizerCode organizer, Collection<String> emailKeys, List<byte[]> hashes) {
-        Known known = new Known(new HashMap<>(), new HashMap<>());
-        String code = organizer.value();
-        jdbc.query(
-                """
-                with asked as (
-                    select * from unnest(?::text[], ?::bytea[]) as a (email_key, address_hash)
-                ), found as (
-                    select a.email_key, coalesce(c.merged_into, c.contact_id) as contact_id, c.internet_account
-                    from asked a join contact c on c.organizer = ? and c.email_key = a.email_key
-                    union all
-                    select a.email_key, coalesce(c.merged_into, c.contact_id), false
-                    from asked a
-                    join contact_address f on f.organizer = ? and f.email_key = a.email_key
-                    join contact c on c.organizer = ? and c.contact_id = f.contact_id
-                    union all
-                    select a.email_key, e.contact_id, false
-                    from asked a join erased_address e on e.organizer = ? and e.address_hash = a.address_hash
-                ), present as (
-                    select email_key, contact_id, bool_or(internet_account) as internet_account
-                    from found group by email_key, contact_id
-                )
-                select p.email_key, p.contact_id, c.temporary, p.internet_account, c.created_at, c.erased_at,
-                    (select array_agg(m.contact_id) from contact m
-                        where m.organizer = ? and m.merged_into = p.contact_id) as merged
-                from present p join contact c on c.organizer = ? and c.contact_id = p.contact_id""",
-                ps -> {
-                    ps.setArray(1, array(ps, "text", emailKeys.toArray()));
-                    ps.setArray(2, array(ps, "bytea", hashes.toArray(byte[][]::new)));
-                    for (int i = 3; i <= 8; i++) {
-                        ps.setString(i, code);
-                    }
-                },
-                rs -> {
-                    addKnown(known, rs);
-                });
-        return known;
-    }
-
-    private static void addKnown(Known known, ResultSet rs) throws SQLException {
-        ContactId id = new ContactId(rs.getObject(2, UUID.class));
-        known.byKey()
-                .computeIfAbsent(rs.getString(1), none -> new ArrayList<>(1))
-                .add(new KnownContact(id, rs.getBoolean(3), rs.getBoolean(4), required(rs, 5), instant(rs, 6)));
-        Array merged = rs.getArray(7);
-        if (merged != null) {
-            for (UUID from : (UUID[]) merged.getArray()) {
-                known.merges().put(new ContactId(from), id);
-            }
-        }
     }
 
     /** Inserts all of them; false when one of them is there already under another id. */

@@ -31,27 +31,27 @@ import org.jspecify.annotations.Nullable;
 public final class Contacts {
     private final ContactStore store;
     private final Journal journal;
-    private final AddressHash hash;
+    private final AddressStore addresses;
     private final Ids ids;
     private final Clock clock;
 
     public Contacts(DataSource dataSource, Journal journal, AddressHash hash, Ids ids, Clock clock) {
         this.journal = journal;
         this.store = new ContactStore(dataSource);
-        this.hash = hash;
+        this.addresses = new AddressStore(dataSource, hash);
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Who has which of the addresses: one statement, however many they are. */
-    public AddressBook addressBook(OrganizerCode organizer, Collection<EmailAddress> addresses) {
+    /** Who has which of the addresses: a fixed number of statements, however many they are. */
+    public AddressBook addressBook(OrganizerCode organizer, Collection<EmailAddress> asked) {
         Instant now = now();
         Set<String> keys = new LinkedHashSet<>();
-        addresses.forEach(address -> keys.add(address.key()));
+        asked.forEach(address -> keys.add(address.key()));
         if (keys.isEmpty()) {
             return AddressBook.of(Map.of(), ids, now);
         }
-        ContactStore.Known known = store.known(organizer, keys, hash.of(organizer, keys));
+        AddressStore.Known known = addresses.known(organizer, keys);
         return AddressBook.of(known.byKey(), known.merges(), ids, now);
     }
 
@@ -121,11 +121,7 @@ public final class Contacts {
     /** Whoever has the address, oldest first; an erased contact is not shown by an address that it no longer has. */
     public List<Contact> byEmail(OrganizerCode organizer, EmailAddress address) {
         List<String> keys = List.of(address.key());
-        List<ContactId> found = store
-                .known(organizer, keys, hash.of(organizer, keys))
-                .byKey()
-                .getOrDefault(address.key(), List.of())
-                .stream()
+        List<ContactId> found = addresses.known(organizer, keys).byKey().getOrDefault(address.key(), List.of()).stream()
                 .filter(contact -> !contact.erased())
                 .map(KnownContact::id)
                 .toList();
@@ -135,9 +131,9 @@ public final class Contacts {
     }
 
     /** The normal forms of those of the addresses that a living contact has. */
-    Set<String> livingAddresses(OrganizerCode organizer, Collection<EmailAddress> addresses) {
-        List<String> keys = addresses.stream().map(EmailAddress::key).distinct().toList();
-        return store.known(organizer, keys, hash.of(organizer, keys)).byKey().entrySet().stream()
+    Set<String> livingAddresses(OrganizerCode organizer, Collection<EmailAddress> asked) {
+        List<String> keys = asked.stream().map(EmailAddress::key).distinct().toList();
+        return addresses.known(organizer, keys).byKey().entrySet().stream()
                 .filter(known -> known.getValue().stream().anyMatch(contact -> !contact.erased()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
@@ -150,7 +146,7 @@ public final class Contacts {
 
     private List<KnownContact> known(OrganizerCode organizer, EmailAddress address) {
         List<String> keys = List.of(address.key());
-        return store.known(organizer, keys, hash.of(organizer, keys)).byKey().getOrDefault(address.key(), List.of());
+        return addresses.known(organizer, keys).byKey().getOrDefault(address.key(), List.of());
     }
 
     private void giveAccount(OrganizerCode organizer, ContactId contact, boolean account) {

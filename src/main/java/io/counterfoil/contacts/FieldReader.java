@@ -131,7 +131,7 @@ final class FieldReader {
                 field,
                 trimmed(text),
                 name -> name.codePointCount(0, name.length()) <= longest
-                        && name.codePoints().noneMatch(Excerpt::isUnsafe),
+                        && (Excerpt.isPlain(name) || name.codePoints().noneMatch(Excerpt::isUnsafe)),
                 "at most " + longest + " characters, no control or bidirectional characters");
     }
 
@@ -145,6 +145,10 @@ final class FieldReader {
     }
 
     private static @Nullable String trimmed(@Nullable String text) {
-        return text == null || text.isBlank() ? null : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String stripped = text.strip();
+        return Excerpt.isPlain(stripped) ? stripped : Normalizer.normalize(stripped, Normalizer.Form.NFC);
     }
 }

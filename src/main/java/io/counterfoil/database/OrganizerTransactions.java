@@ -44,13 +44,10 @@ public final class OrganizerTransactions {
     /** Runs work that writes, alone among the organizer's writers. Joins a transaction of the same organizer. */
     public <T> T write(OrganizerCode organizer, Supplier<T> work) {
         return required(writing.execute(status -> {
-            begin(organizer);
-            List<Long> head = jdbc.queryForList(
-                    "select journal_seq from organizer_head where organizer = ? for update",
-                    Long.class,
-                    organizer.value());
-            if (head.isEmpty()) {
-                throw Refusal.notFound("organizer", organizer);
+            Opened opened = begin(organizer);
+            if (!opened.hasTurn) {
+                takeTurn(organizer);
+                opened.hasTurn = true;
             }
             return work.get();
         }));
@@ -124,19 +121,32 @@ public final class OrganizerTransactions {
                 == 1;
     }
 
-    private void begin(OrganizerCode organizer) {
-        OrganizerCode current = (OrganizerCode) TransactionSynchronizationManager.getResource(this);
-        if (current == null) {
-            bind(organizer);
-        } else if (!current.equals(organizer)) {
-            throw new IllegalStateException("a transaction of " + current + " is open, " + organizer + " asked for");
+    private Opened begin(OrganizerCode organizer) {
+        Opened current = (Opened) TransactionSynchronizationManager.getResource(this);
+        if (current != null) {
+            if (!current.organizer.equals(organizer)) {
+                throw new IllegalStateException(
+                        "a transaction of " + current.organizer + " is open, " + organizer + " asked for");
+            }
+            return current;
         }
+        Opened opened = new Opened(organizer);
+        bind(opened);
         DataAccessUtils.nullableSingleResult(
                 jdbc.query("select app_set_organizer(?)", (rs, row) -> true, organizer.value()));
+        return opened;
     }
 
-    private void bind(OrganizerCode organizer) {
-        TransactionSynchronizationManager.bindResource(this, organizer);
+    private void takeTurn(OrganizerCode organizer) {
+        List<Long> head = jdbc.queryForList(
+                "select journal_seq from organizer_head where organizer = ? for update", Long.class, organizer.value());
+        if (head.isEmpty()) {
+            throw Refusal.notFound("organizer", organizer);
+        }
+    }
+
+    private void bind(Opened opened) {
+        TransactionSynchronizationManager.bindResource(this, opened);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -150,5 +160,16 @@ public final class OrganizerTransactions {
             throw new IllegalStateException("transactional work gave no result");
         }
         return result;
+    }
+
+    /** The transaction of an organizer that this thread has open. */
+    private static final class Opened {
+        private final OrganizerCode organizer;
+        /** Whether it holds the organizer's head row. */
+        private boolean hasTurn;
+
+        Opened(OrganizerCode organizer) {
+            this.organizer = organizer;
+        }
     }
 }

@@ -25,6 +25,17 @@ public final class Excerpt {
         return shown.toString();
     }
 
+    /** Printable ASCII only: safe, and the same in every normal form. Most texts are, and need no Unicode tables. */
+    public static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Control characters, lone surrogates and the characters that turn the reading direction. */
     public static boolean isUnsafe(int codePoint) {
         return Character.isISOControl(codePoint)

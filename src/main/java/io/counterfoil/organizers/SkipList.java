@@ -44,6 +44,11 @@ public final class SkipList {
                 || (taxNumber != null && (taxNumbers.contains(taxNumber) || bare.contains(taxNumber)));
     }
 
+    /** Nothing is skipped. */
+    public boolean isEmpty() {
+        return ids.isEmpty() && taxNumbers.isEmpty() && bare.isEmpty();
+    }
+
     /** The items without a prefix: those that could mean two tickets. */
     public Set<String> bareNames() {
         return Collections.unmodifiableSet(bare);

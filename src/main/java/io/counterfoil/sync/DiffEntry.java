@@ -1,5 +1,6 @@
 package io.counterfoil.sync;
 
+import io.counterfoil.contacts.ContactDetails;
 import io.counterfoil.contacts.RawDetails;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusDate null where absent or broken; broken adds a warning
  * @param walletOwner the address as it came
  * @param ticketHolder the holder as compact JSON
+ * @param details what {@code spectator} says, cleaned, with the address of whom it speaks; null when nothing usable
  * @param digest first 16 bytes of the SHA-256 of all known members: equal for repeats, whatever their spelling
  * @param raw the entry's bytes as they came
  */
@@ -29,6 +31,7 @@ record DiffEntry(
         Told<String> ticketHolder,
         @Nullable RawDetails spectator,
         @Nullable TransferBlock transfer,
+        @Nullable ContactDetails details,
         UUID digest,
         byte[] raw,
         List<String> warnings)

@@ -1,5 +1,6 @@
 package io.counterfoil.sync;
 
+import io.counterfoil.contacts.ContactDetails;
 import io.counterfoil.contacts.RawDetails;
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.TicketId;
@@ -76,8 +77,9 @@ final class EntryReader {
             return new DiffItem.Rejected(
                     raw, ticketId, "status: " + value + " (expected: 1 to 100 characters, no control characters)");
         }
-        DiffEntry entry = draft.entry(ticketId, status, NOT_YET, raw);
-        return draft.entry(ticketId, status, digest.of(entry), raw);
+        ContactDetails details = SpectatorDetails.of(status, draft.spectator, draft.transfer, draft.walletOwner);
+        DiffEntry entry = draft.entry(ticketId, status, details, NOT_YET, raw);
+        return draft.entry(ticketId, status, details, digest.of(entry), raw);
     }
 
     private static boolean isStatus(String status) {
@@ -255,7 +257,7 @@ final class EntryReader {
             return new DiffEntry.TransferBlock(id, sender, recipient, initiated, ended, reason);
         }
 
-        DiffEntry entry(TicketId id, String knownStatus, UUID digest, byte[] raw) {
+        DiffEntry entry(TicketId id, String knownStatus, @Nullable ContactDetails details, UUID digest, byte[] raw) {
             return new DiffEntry(
                     id,
                     taxNumber,
@@ -266,6 +268,7 @@ final class EntryReader {
                     ticketHolder,
                     spectator,
                     transfer,
+                    details,
                     digest,
                     raw,
                     warnings);

@@ -44,7 +44,8 @@ final class PageApplier {
     PageOutcome apply(Request request, Checkpoint checkpoint) {
         List<Parcel> parcels = parcels(request);
         return transactions.write(request.organizer(), () -> {
-            Snapshot snapshot = snapshots.take(request.organizer(), parcels);
+            Snapshot snapshot =
+                    snapshots.take(request.organizer(), parcels, request.to().skipList());
             Sorted sorted = sort(
                     request,
                     parcels,

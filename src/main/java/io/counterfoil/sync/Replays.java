@@ -47,9 +47,10 @@ final class Replays {
             return 0;
         }
         Map<Held, Parcel> parcels = parcels(organizer, entries);
-        Snapshot snapshot = snapshots.take(organizer, List.copyOf(parcels.values()));
         // a replay is asked for: the skip list does not apply
-        SyncPlan plan = new SyncPlan(snapshot, SkipList.parse(""));
+        SkipList skipNothing = SkipList.parse("");
+        Snapshot snapshot = snapshots.take(organizer, List.copyOf(parcels.values()), skipNothing);
+        SyncPlan plan = new SyncPlan(snapshot, skipNothing);
         Map<Held.State, List<UUID>> closed = new HashMap<>();
         parcels.forEach((held, parcel) -> {
             switch (plan.apply(parcel)) {

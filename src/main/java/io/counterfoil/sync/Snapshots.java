@@ -6,6 +6,7 @@ import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
+import io.counterfoil.organizers.SkipList;
 import io.counterfoil.tickets.EntryAddresses;
 import io.counterfoil.tickets.LogItem.WalletEntry;
 import io.counterfoil.tickets.PagePeople;
@@ -33,13 +34,17 @@ final class Snapshots {
         this.ids = ids;
     }
 
-    /** For entries that will be stored, in the caller's writing transaction. */
-    Snapshot take(OrganizerCode organizer, List<Parcel> parcels) {
+    /**
+     * For entries that will be stored, in the caller's writing transaction.
+     *
+     * @param skipList what will be asked about the tickets
+     */
+    Snapshot take(OrganizerCode organizer, List<Parcel> parcels, SkipList skipList) {
         Map<TicketId, List<WalletEntry>> entries = new LinkedHashMap<>();
         for (Parcel parcel : parcels) {
             entries.computeIfAbsent(parcel.ticketId(), id -> new ArrayList<>()).add(parcel.entry());
         }
-        Map<TicketId, TicketLedger> held = ledgers.forEntries(organizer, entries);
+        Map<TicketId, TicketLedger> held = ledgers.forEntries(organizer, entries, !skipList.isEmpty());
         return new Snapshot(held, new PagePeople(book(organizer, parcels, held.values()), ids));
     }
 

@@ -45,6 +45,9 @@ final class SyncPlan {
     }
 
     private boolean isSkipped(Parcel parcel, Optional<TicketLedger> ledger) {
+        if (skipList.isEmpty()) {
+            return false;
+        }
         String taxNumber =
                 ledger.map(l -> l.facts().taxNumber()).orElse(parcel.diff().taxNumber());
         return skipList.skips(parcel.ticketId(), taxNumber);

@@ -30,24 +30,29 @@ final class LineRow {
 
     private LineRow() {}
 
-    static Distribution read(ResultSet rs) throws SQLException {
-        UUID old = rs.getObject("old_contact", UUID.class);
+    /**
+     * Reads {@link #COLUMNS} by their numbers: by name each would be looked up for each of a page's lines.
+     *
+     * @param first number of the first of them
+     */
+    static Distribution read(ResultSet rs, int first) throws SQLException {
+        UUID old = rs.getObject(first + 7, UUID.class);
         return new Distribution(
-                rs.getObject("distribution_id", UUID.class),
-                Distribution.Action.valueOf(rs.getString("action")),
-                Distribution.Status.valueOf(rs.getString("status")),
-                Distribution.Source.valueOf(rs.getString("source")),
-                rs.getString("actor"),
-                rs.getString("reason"),
-                rs.getString("transfer_id"),
+                rs.getObject(first, UUID.class),
+                Distribution.Action.valueOf(rs.getString(first + 1)),
+                Distribution.Status.valueOf(rs.getString(first + 2)),
+                Distribution.Source.valueOf(rs.getString(first + 3)),
+                rs.getString(first + 4),
+                rs.getString(first + 5),
+                rs.getString(first + 6),
                 old == null ? null : new ContactId(old),
-                new ContactId(rs.getObject("new_contact", UUID.class)),
-                instant(rs, "initiated_at"),
-                instant(rs, "resolved_at"),
-                Objects.requireNonNull(instant(rs, "recorded_at")),
-                rs.getObject("run_id", UUID.class),
-                StepsJson.read(rs.getString("steps")),
-                birth(rs));
+                new ContactId(rs.getObject(first + 8, UUID.class)),
+                instant(rs, first + 9),
+                instant(rs, first + 10),
+                Objects.requireNonNull(instant(rs, first + 11)),
+                rs.getObject(first + 12, UUID.class),
+                StepsJson.read(rs.getString(first + 13)),
+                birth(rs, first + 14));
     }
 
     /** The log item that a line of an import or of the back office stands for, or null. */
@@ -69,30 +74,35 @@ final class LineRow {
                 answer);
     }
 
-    private static Birth birth(ResultSet rs) throws SQLException {
-        UUID bornBy = rs.getObject("born_by", UUID.class);
+    private static Birth birth(ResultSet rs, int first) throws SQLException {
+        UUID bornBy = rs.getObject(first, UUID.class);
         return bornBy != null
-                ? new Birth.Entry(bornBy, Birth.Part.valueOf(rs.getString("born_as")))
-                : new Birth.Item(rs.getInt("arrival"), answer(rs));
+                ? new Birth.Entry(bornBy, Birth.Part.valueOf(rs.getString(first + 1)))
+                : new Birth.Item(rs.getInt(first + 2), answer(rs, first + 3));
     }
 
-    private static @Nullable Answer answer(ResultSet rs) throws SQLException {
-        String answer = rs.getString("answer");
+    private static @Nullable Answer answer(ResultSet rs, int first) throws SQLException {
+        String answer = rs.getString(first);
         if (answer == null) {
             return null;
         }
-        Instant at = instant(rs, "answered_at");
+        Instant at = instant(rs, first + 3);
         return switch (answer) {
             case "WAITING" -> new Answer.Waiting();
             case "NOT_NEEDED" -> new Answer.NotNeeded();
             case "ACCEPTED" ->
                 new Answer.Accepted(
-                        Stream.parse(rs.getString("answer_stream")),
-                        rs.getObject("answer_sequence", Long.class),
+                        Stream.parse(rs.getString(first + 1)),
+                        rs.getObject(first + 2, Long.class),
                         Objects.requireNonNull(at));
-            case "REJECTED" -> new Answer.Rejected(rs.getString("answer_reason"), Objects.requireNonNull(at));
+            case "REJECTED" -> new Answer.Rejected(rs.getString(first + 4), Objects.requireNonNull(at));
             default -> throw new IllegalStateException("answer: " + answer + " (expected: a known answer)");
         };
+    }
+
+    static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
+        OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

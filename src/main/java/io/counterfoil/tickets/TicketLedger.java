@@ -11,6 +11,7 @@ import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * folded again (distribution rule 4).
  */
 public final class TicketLedger {
-    private final TicketFacts facts;
+    private final TicketId ticketId;
+    private final @Nullable TicketFacts facts;
     private final List<Distribution> stored;
     private final OwnershipRow storedRow;
     private final @Nullable List<LogItem> log;
@@ -34,7 +36,14 @@ public final class TicketLedger {
     private @Nullable ContactId importedContact;
     private boolean refolded;
 
-    TicketLedger(TicketFacts facts, OwnershipRow row, List<Distribution> lines, @Nullable List<LogItem> log) {
+    /** @param facts null where nobody will ask for them; folding again needs them */
+    TicketLedger(
+            TicketId ticketId,
+            @Nullable TicketFacts facts,
+            OwnershipRow row,
+            List<Distribution> lines,
+            @Nullable List<LogItem> log) {
+        this.ticketId = ticketId;
         this.facts = facts;
         this.storedRow = row;
         this.stored = List.copyOf(lines);
@@ -42,15 +51,16 @@ public final class TicketLedger {
         this.state = row.toState(lines);
         this.end = row.end();
         this.arrivals = row.arrivals();
-        this.importedContact = facts.importedContact();
+        this.importedContact = facts == null ? null : facts.importedContact();
     }
 
     public TicketId ticketId() {
-        return facts.ticketId();
+        return ticketId;
     }
 
+    /** What the back office says of it, where it was loaded. */
     public TicketFacts facts() {
-        return facts;
+        return Objects.requireNonNull(facts, "the facts were not loaded");
     }
 
     /** What the last import said, imports of this ledger included. */
@@ -132,7 +142,7 @@ public final class TicketLedger {
 
     /** The wallet's answer to a back-office change; needs the log. False: it was answered before. */
     public boolean answered(UUID changeId, Answer answer, PagePeople people) {
-        List<LogItem> items = java.util.Objects.requireNonNull(log, "an answer needs the log");
+        List<LogItem> items = Objects.requireNonNull(log, "an answer needs the log");
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof BackOfficeChange change
                     && change.id().equals(changeId)
@@ -157,7 +167,7 @@ public final class TicketLedger {
 
     /** Follows what came while distribution was switched off (distribution rule 8); needs the log. */
     public boolean follow(PagePeople people) {
-        List<LogItem> items = java.util.Objects.requireNonNull(log, "following needs the log");
+        List<LogItem> items = Objects.requireNonNull(log, "following needs the log");
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof WalletEntry entry && !entry.followed()) {
                 WalletEntry followed = entry.nowFollowed();
@@ -204,9 +214,9 @@ public final class TicketLedger {
 
     private void foldAgain(PagePeople people, @Nullable LogItem cause, @Nullable ContactDetails details) {
         List<Distribution> former = List.copyOf(state.lines());
-        FoldState fresh = new FoldState(facts.firstContact());
+        FoldState fresh = new FoldState(facts().firstContact());
         Fold fold = new Fold(people.ids());
-        for (LogItem item : LogOrder.sort(java.util.Objects.requireNonNull(log, "folding again needs the log"))) {
+        for (LogItem item : LogOrder.sort(Objects.requireNonNull(log, "folding again needs the log"))) {
             // only the entry at hand brings details: those of former entries were used when they came
             fold.step(fresh, item, people.of(item == cause ? details : null, former));
         }
@@ -246,9 +256,5 @@ public final class TicketLedger {
 
     OwnershipRow storedRow() {
         return storedRow;
-    }
-
-    boolean importChanged() {
-        return !java.util.Objects.equals(importedContact, facts.importedContact());
     }
 }

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,48 +36,56 @@ public final class TicketLedgers {
      * The ledgers of those tickets that exist, with their logs where the entries that are to come need them.
      *
      * @param entries what is to be delivered, per ticket in order; tickets without entries come without log
+     * @param withFacts whether what the back office says of the tickets is needed too
      */
-    public Map<TicketId, TicketLedger> forEntries(OrganizerCode organizer, Map<TicketId, List<WalletEntry>> entries) {
-        return load(organizer, entries.keySet(), held -> {
-            LogEnd end = held.row().end();
-            for (WalletEntry entry : entries.getOrDefault(held.facts().ticketId(), List.of())) {
-                if (!end.isBefore(entry)) {
-                    return true;
-                }
-                end = end.after(entry);
+    public Map<TicketId, TicketLedger> forEntries(
+            OrganizerCode organizer, Map<TicketId, List<WalletEntry>> entries, boolean withFacts) {
+        Map<TicketId, OwnershipRow> rows = store.ownerships(organizer, entries.keySet());
+        Set<TicketId> late = new HashSet<>();
+        rows.forEach((id, row) -> {
+            if (comesLate(entries.getOrDefault(id, List.of()), row.end())) {
+                late.add(id);
             }
-            return false;
         });
+        return load(organizer, rows, late, withFacts ? rows.keySet() : late);
+    }
+
+    /** Whether one of the entries has to be put in its place among others. */
+    private static boolean comesLate(List<WalletEntry> entries, LogEnd known) {
+        LogEnd end = known;
+        for (WalletEntry entry : entries) {
+            if (!end.isBefore(entry)) {
+                return true;
+            }
+            end = end.after(entry);
+        }
+        return false;
     }
 
     /** The ledgers of those tickets that exist, with or without their logs. */
     public Map<TicketId, TicketLedger> of(OrganizerCode organizer, Collection<TicketId> tickets, boolean withLogs) {
-        return load(organizer, tickets, held -> withLogs);
+        Map<TicketId, OwnershipRow> rows = store.ownerships(organizer, tickets);
+        return load(organizer, rows, withLogs ? rows.keySet() : Set.of(), rows.keySet());
     }
 
     private Map<TicketId, TicketLedger> load(
-            OrganizerCode organizer, Collection<TicketId> tickets, Predicate<TicketStore.Held> needsLog) {
-        Map<TicketId, TicketStore.Held> held = store.held(organizer, tickets);
-        List<TicketId> withLines = held.values().stream()
-                .filter(h -> h.row().lineCount() > 0)
-                .map(h -> h.facts().ticketId())
+            OrganizerCode organizer,
+            Map<TicketId, OwnershipRow> rows,
+            Set<TicketId> withLogs,
+            Set<TicketId> withFacts) {
+        List<TicketId> withLines = rows.entrySet().stream()
+                .filter(row -> row.getValue().lineCount() > 0)
+                .map(Map.Entry::getKey)
                 .toList();
+        Map<TicketId, TicketFacts> facts = store.facts(organizer, withFacts);
         Map<TicketId, List<Distribution>> lines = store.lines(organizer, withLines);
-        Set<TicketId> withLogs = held.values().stream()
-                .filter(needsLog)
-                .map(h -> h.facts().ticketId())
-                .collect(Collectors.toSet());
         Map<TicketId, List<WalletEntry>> logs = store.logs(organizer, withLogs);
-        Map<TicketId, TicketLedger> ledgers = new HashMap<>();
-        held.forEach((id, h) -> ledgers.put(
-                id,
-                new TicketLedger(
-                        h.facts(),
-                        h.row(),
-                        lines.getOrDefault(id, List.of()),
-                        withLogs.contains(id)
-                                ? items(logs.getOrDefault(id, List.of()), lines.getOrDefault(id, List.of()))
-                                : null)));
+        Map<TicketId, TicketLedger> ledgers = HashMap.newHashMap(rows.size());
+        rows.forEach((id, row) -> {
+            List<Distribution> ofTicket = lines.getOrDefault(id, List.of());
+            List<LogItem> log = withLogs.contains(id) ? items(logs.getOrDefault(id, List.of()), ofTicket) : null;
+            ledgers.put(id, new TicketLedger(id, facts.get(id), row, ofTicket, log));
+        });
         return ledgers;
     }
 
@@ -94,12 +100,13 @@ public final class TicketLedgers {
         return items;
     }
 
-    /** Stores what the ledgers came to, with at most five statements; answers what the journal should say. */
+    /** Stores what the ledgers came to, with at most six statements; answers what the journal should say. */
     public List<Change> store(
             OrganizerCode organizer, Collection<TicketLedger> ledgers, AddressBook book, @Nullable UUID runId) {
         List<Of<WalletEntry>> entries = new ArrayList<>();
         List<Of<WalletEntry>> followed = new ArrayList<>();
-        List<Of<PlacedLine>> lines = new ArrayList<>();
+        List<Of<PlacedLine>> fresh = new ArrayList<>();
+        List<Of<PlacedLine>> moved = new ArrayList<>();
         List<Of<UUID>> withdrawn = new ArrayList<>();
         List<Of<OwnershipRow>> rows = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
@@ -108,7 +115,7 @@ public final class TicketLedgers {
             ledger.added().forEach(entry -> entries.add(new Of<>(id, entry)));
             ledger.followedLater().forEach(entry -> followed.add(new Of<>(id, entry)));
             LineChanges changed = LineChanges.between(ledger.stored(), ledger.present());
-            changed.written().forEach(line -> lines.add(new Of<>(id, line)));
+            changed.written().forEach(line -> (line.stored() ? moved : fresh).add(new Of<>(id, line)));
             changed.withdrawn().forEach(line -> withdrawn.add(new Of<>(id, line.id())));
             OwnershipRow row = ledger.row(book);
             if (!row.equals(ledger.storedRow())) {
@@ -119,7 +126,8 @@ public final class TicketLedgers {
         writer.insertLog(organizer, entries);
         writer.markFollowed(organizer, followed);
         writer.withdrawLines(organizer, withdrawn);
-        writer.upsertLines(organizer, lines);
+        writer.updateLines(organizer, moved);
+        writer.insertLines(organizer, fresh);
         writer.updateOwnership(organizer, rows);
         return changes;
     }
@@ -134,6 +142,8 @@ public final class TicketLedgers {
     /** What became of a ticket's lines. */
     record LineChanges(List<PlacedLine> written, List<Distribution> withdrawn) {
         static LineChanges between(List<Distribution> stored, List<Distribution> present) {
+            Set<UUID> known = new HashSet<>();
+            stored.forEach(line -> known.add(line.id()));
             List<PlacedLine> written = new ArrayList<>();
             Set<UUID> kept = new HashSet<>();
             for (int i = 0; i < present.size(); i++) {
@@ -141,7 +151,7 @@ public final class TicketLedgers {
                 kept.add(line.id());
                 // most lines stand where they stood: then one comparison tells
                 if (i >= stored.size() || !stored.get(i).equals(line)) {
-                    written.add(new PlacedLine(i + 1, line));
+                    written.add(new PlacedLine(i + 1, line, known.contains(line.id())));
                 }
             }
             return new LineChanges(

@@ -95,7 +95,7 @@ final class TicketQueries {
         return jdbc.query(
                 "select " + LineRow.COLUMNS + " from distribution d " + LineRow.MERGES
                         + " where d.organizer = ? and d.ticket_id = ? order by d.position",
-                (rs, row) -> LineRow.read(rs),
+                (rs, row) -> LineRow.read(rs, 1),
                 organizer.value(),
                 ticket.value());
     }
@@ -106,7 +106,7 @@ final class TicketQueries {
                 "select d.ticket_id, " + LineRow.COLUMNS + " from distribution d " + LineRow.MERGES
                         + " where d.organizer = ? and (d.old_contact = any(?::uuid[]) or d.new_contact = any(?::uuid[]))"
                         + " order by d.ticket_id, d.position",
-                (rs, row) -> new TicketLine(new TicketId(rs.getString("ticket_id")), LineRow.read(rs)),
+                (rs, row) -> new TicketLine(new TicketId(rs.getString(1)), LineRow.read(rs, 2)),
                 organizer.value(),
                 names,
                 names);

@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads what is held about tickets, for ledgers: three statements, however many the tickets. */
+/** Reads what is held about tickets, for ledgers: four statements at most, however many the tickets. */
 final class TicketStore {
     private final JdbcTemplate jdbc;
 
@@ -30,27 +30,51 @@ final class TicketStore {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    /** The tickets that exist among those named. */
-    Map<TicketId, Held> held(OrganizerCode organizer, Collection<TicketId> tickets) {
-        Map<TicketId, Held> held = new HashMap<>();
+    /** Where the tickets stand, of those that exist among the named. */
+    Map<TicketId, OwnershipRow> ownerships(OrganizerCode organizer, Collection<TicketId> tickets) {
+        Map<TicketId, OwnershipRow> found = HashMap.newHashMap(tickets.size());
         jdbc.query(
                 """
-                select t.ticket_id, t.tax_number, t.state, t.first_contact, t.imported_contact, t.injected_by,
-                    coalesce(merged.merged_into, o.cultural_contact) as cultural_contact, o.mobile_status, o.mobile_status_at,
+                select o.ticket_id, coalesce(merged.merged_into, o.cultural_contact), o.mobile_status, o.mobile_status_at,
                     o.wallet_owner, o.ticket_holder, o.out_of_step, o.open_line, o.arrivals, o.line_count,
                     o.last_stream, o.last_place
-                from unnest(?::text[]) as wanted (ticket_id)
-                join ticket t on t.organizer = ? and t.ticket_id = wanted.ticket_id
-                join ticket_ownership o on o.organizer = t.organizer and o.ticket_id = t.ticket_id
+                from ticket_ownership o
                 left join contact merged on merged.organizer = o.organizer and merged.contact_id = o.cultural_contact
-                    and merged.merged_into is not null""",
+                    and merged.merged_into is not null
+                where o.organizer = ? and o.ticket_id = any(?)""",
                 rs -> {
-                    Held row = held(rs);
-                    held.put(row.facts().ticketId(), row);
+                    found.put(new TicketId(rs.getString(1)), ownership(rs));
                 },
-                texts(tickets),
-                organizer.value());
-        return held;
+                organizer.value(),
+                texts(tickets));
+        return found;
+    }
+
+    /** What the back office says of the tickets, of those that exist among the named. */
+    Map<TicketId, TicketFacts> facts(OrganizerCode organizer, Collection<TicketId> tickets) {
+        Map<TicketId, TicketFacts> found = HashMap.newHashMap(tickets.size());
+        if (tickets.isEmpty()) {
+            return found;
+        }
+        jdbc.query(
+                """
+                select ticket_id, tax_number, state, first_contact, imported_contact, injected_by
+                from ticket where organizer = ? and ticket_id = any(?)""",
+                rs -> {
+                    TicketId id = new TicketId(rs.getString(1));
+                    found.put(
+                            id,
+                            new TicketFacts(
+                                    id,
+                                    rs.getString(2),
+                                    rs.getString(3),
+                                    contact(rs, 4),
+                                    contact(rs, 5),
+                                    rs.getString(6)));
+                },
+                organizer.value(),
+                texts(tickets));
+        return found;
     }
 
     /** The lines of the tickets, in fold order. */
@@ -62,15 +86,16 @@ final class TicketStore {
         jdbc.query(
                 "select d.ticket_id, " + LineRow.COLUMNS + """
 
-                        from unnest(?::text[]) as wanted (ticket_id)
-                        join distribution d on d.organizer = ? and d.ticket_id = wanted.ticket_id
-                        """ + LineRow.MERGES + " order by d.ticket_id, d.position",
+                        from distribution d
+                        """ + LineRow.MERGES + """
+
+                        where d.organizer = ? and d.ticket_id = any(?) order by d.ticket_id, d.position""",
                 rs -> {
-                    lines.computeIfAbsent(new TicketId(rs.getString("ticket_id")), id -> new ArrayList<>())
-                            .add(LineRow.read(rs));
+                    lines.computeIfAbsent(new TicketId(rs.getString(1)), id -> new ArrayList<>())
+                            .add(LineRow.read(rs, 2));
                 },
-                texts(tickets),
-                organizer.value());
+                organizer.value(),
+                texts(tickets));
         return lines;
     }
 
@@ -82,38 +107,29 @@ final class TicketStore {
         }
         jdbc.query(
                 """
-                select l.* from unnest(?::text[]) as wanted (ticket_id)
-                join status_log l on l.organizer = ? and l.ticket_id = wanted.ticket_id
-                order by l.ticket_id, l.arrival""",
+                select l.* from status_log l
+                where l.organizer = ? and l.ticket_id = any(?) order by l.ticket_id, l.arrival""",
                 rs -> {
                     logs.computeIfAbsent(new TicketId(rs.getString("ticket_id")), id -> new ArrayList<>())
                             .add(entry(rs));
                 },
-                texts(tickets),
-                organizer.value());
+                organizer.value(),
+                texts(tickets));
         return logs;
     }
 
-    private static Held held(ResultSet rs) throws SQLException {
-        return new Held(
-                new TicketFacts(
-                        new TicketId(rs.getString("ticket_id")),
-                        rs.getString("tax_number"),
-                        rs.getString("state"),
-                        contact(rs, "first_contact"),
-                        contact(rs, "imported_contact"),
-                        rs.getString("injected_by")),
-                new OwnershipRow(
-                        contact(rs, "cultural_contact"),
-                        rs.getString("mobile_status"),
-                        instant(rs, "mobile_status_at"),
-                        rs.getString("wallet_owner"),
-                        rs.getString("ticket_holder"),
-                        rs.getBoolean("out_of_step"),
-                        rs.getObject("open_line", UUID.class),
-                        rs.getInt("arrivals"),
-                        rs.getInt("line_count"),
-                        new LogEnd(rs.getString("last_stream"), rs.getLong("last_place"))));
+    private static OwnershipRow ownership(ResultSet rs) throws SQLException {
+        return new OwnershipRow(
+                contact(rs, 2),
+                rs.getString(3),
+                instant(rs, 4),
+                rs.getString(5),
+                rs.getString(6),
+                rs.getBoolean(7),
+                rs.getObject(8, UUID.class),
+                rs.getInt(9),
+                rs.getInt(10),
+                new LogEnd(rs.getString(11), rs.getLong(12)));
     }
 
     static WalletEntry entry(ResultSet rs) throws SQLException {
@@ -142,6 +158,11 @@ final class TicketStore {
                 Objects.requireNonNull(instant(rs, "received_at")));
     }
 
+    private static @Nullable ContactId contact(ResultSet rs, int column) throws SQLException {
+        UUID id = rs.getObject(column, UUID.class);
+        return id == null ? null : new ContactId(id);
+    }
+
     static @Nullable ContactId contact(ResultSet rs, String column) throws SQLException {
         UUID id = rs.getObject(column, UUID.class);
         return id == null ? null : new ContactId(id);
@@ -154,7 +175,4 @@ final class TicketStore {
     static String[] texts(Collection<TicketId> tickets) {
         return tickets.stream().map(TicketId::value).distinct().toArray(String[]::new);
     }
-
-    /** What the rows of a ticket say. */
-    record Held(TicketFacts facts, OwnershipRow row) {}
 }

@@ -8,9 +8,16 @@ import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.tickets.Distribution.Birth;
 import io.counterfoil.tickets.LogItem.Answer;
+import io.counterfoil.tickets.LogItem.Stream;
 import io.counterfoil.tickets.LogItem.Transfer;
 import io.counterfoil.tickets.LogItem.WalletEntry;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -19,22 +26,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Stores what ledgers came to: one statement a table, whatever the number of rows. */
 final class TicketWriter {
-    private static final String INSERT_LOG =
-            """
-            insert into status_log (organizer, ticket_id, digest, arrival, interface, epoch, sequence, status, status_at,
+    private static final String INSERT_LOG = """
+            insert into status_log (organizer, interface, epoch, followed, run_id, received_at,
+                ticket_id, digest, arrival, sequence, status, status_at,
                 owner_told, wallet_owner, holder_told, ticket_holder, spectator, has_transfer, sender, recipient, transfer_id,
-                transfer_initiated_at, transfer_ended_at, transfer_reason, followed, run_id, received_at)
-            select ?, ticket_id, digest, arrival, interface, epoch, sequence, status, %s,
+                transfer_initiated_at, transfer_ended_at, transfer_reason)
+            select ?, ?, ?, ?, ?, ?, ticket_id, digest, arrival, sequence, status, %s,
                 owner_told, wallet_owner, holder_told, ticket_holder, spectator, has_transfer, sender, recipient, transfer_id,
-                %s, %s, transfer_reason, followed, run_id, %s
-            from unnest(?::text[], ?::uuid[], ?::int[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::bigint[],
+                %s, %s, transfer_reason
+            from unnest(?::text[], ?::uuid[], ?::int[], ?::bigint[], ?::text[], ?::bigint[],
                 ?::bool[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::bool[], ?::text[], ?::text[], ?::text[],
-                ?::bigint[], ?::bigint[], ?::text[], ?::bool[], ?::uuid[], ?::bigint[])
-            as entry (ticket_id, digest, arrival, interface, epoch, sequence, status, status_at,
+                ?::bigint[], ?::bigint[], ?::text[])
+            as entry (ticket_id, digest, arrival, sequence, status, status_at,
                 owner_told, wallet_owner, holder_told, ticket_holder, spectator, has_transfer, sender, recipient, transfer_id,
-                initiated_at, ended_at, transfer_reason, followed, run_id, received_at)""".formatted(time("status_at"), time("initiated_at"), time("ended_at"), time("received_at"));
+                initiated_at, ended_at, transfer_reason)""".formatted(time("status_at"), time("initiated_at"), time("ended_at"));
 
-    private static final String UPSERT_LINES =
+    private static final String INSERT_LINES =
             """
             insert into distribution (organizer, ticket_id, distribution_id, position, action, status, source, actor, reason,
                 transfer_id, old_contact, new_contact, initiated_at, resolved_at, recorded_at, run_id, steps, born_by, born_as,
@@ -47,14 +54,25 @@ final class TicketWriter {
                 ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
             as line (ticket_id, distribution_id, position, action, status, source, actor, reason,
                 transfer_id, old_contact, new_contact, initiated_at, resolved_at, recorded_at, run_id, steps, born_by, born_as,
-                arrival, answer, answer_stream, answer_sequence, answered_at, answer_reason)
-            on conflict (organizer, ticket_id, distribution_id) do update set
-                position = excluded.position, status = excluded.status, actor = excluded.actor, reason = excluded.reason,
-                old_contact = excluded.old_contact, new_contact = excluded.new_contact, initiated_at = excluded.initiated_at,
-                resolved_at = excluded.resolved_at, recorded_at = excluded.recorded_at, run_id = excluded.run_id,
-                steps = excluded.steps, born_by = excluded.born_by, born_as = excluded.born_as, answer = excluded.answer,
-                answer_stream = excluded.answer_stream, answer_sequence = excluded.answer_sequence,
-                answered_at = excluded.answered_at, answer_reason = excluded.answer_reason""".formatted(time("initiated_at"), time("resolved_at"), time("recorded_at"), time("answered_at"));
+                arrival, answer, answer_stream, answer_sequence, answered_at, answer_reason)""".formatted(time("initiated_at"), time("resolved_at"), time("recorded_at"), time("answered_at"));
+
+    // what a line was born with never changes: action, source, transfer, arrival
+    private static final String UPDATE_LINES = """
+            update distribution d set
+                position = line.position, status = line.status, actor = line.actor, reason = line.reason,
+                old_contact = line.old_contact, new_contact = line.new_contact, initiated_at = %s,
+                resolved_at = %s, recorded_at = %s, run_id = line.run_id,
+                steps = line.steps, born_by = line.born_by, born_as = line.born_as, answer = line.answer,
+                answer_stream = line.answer_stream, answer_sequence = line.answer_sequence,
+                answered_at = %s, answer_reason = line.answer_reason
+            from unnest(?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
+                ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::uuid[], ?::text[],
+                ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+            as line (ticket_id, distribution_id, position, status, actor, reason,
+                old_contact, new_contact, initiated_at, resolved_at, recorded_at, run_id, steps, born_by, born_as,
+                answer, answer_stream, answer_sequence, answered_at, answer_reason)
+            where d.organizer = ? and d.ticket_id = line.ticket_id and d.distribution_id = line.distribution_id""".formatted(
+            time("line.initiated_at"), time("line.resolved_at"), time("line.recorded_at"), time("line.answered_at"));
 
     private static final String UPDATE_OWNERSHIP = """
             update ticket_ownership o set
@@ -74,14 +92,21 @@ final class TicketWriter {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
+    /** One statement for each way in which entries came, and those of a page all came in one. */
     void insertLog(OrganizerCode organizer, List<Of<WalletEntry>> entries) {
-        execute(INSERT_LOG, entries, p -> {
+        Map<Came, List<Of<WalletEntry>>> byWay = new LinkedHashMap<>();
+        entries.forEach(entry -> byWay.computeIfAbsent(Came.of(entry.row()), none -> new ArrayList<>())
+                .add(entry));
+        byWay.forEach((way, came) -> execute(INSERT_LOG, came, p -> {
             p.same(organizer.value());
+            p.same(way.stream().interfaceCode());
+            p.same(way.stream().epoch());
+            p.same(way.followed());
+            p.same(way.runId());
+            p.same(way.receivedAt().atOffset(ZoneOffset.UTC));
             p.texts(Of::ticket);
             p.uuids(e -> e.row().digest());
             p.integers(e -> e.row().arrival());
-            p.texts(e -> e.row().stream().interfaceCode());
-            p.integers(e -> e.row().stream().epoch());
             p.longs(e -> e.row().sequence());
             p.texts(e -> e.row().status());
             p.times(e -> e.row().statusAt());
@@ -97,10 +122,7 @@ final class TicketWriter {
             p.times(transfer(Transfer::initiatedAt));
             p.times(transfer(Transfer::endedAt));
             p.texts(transfer(Transfer::reason));
-            p.booleans(e -> e.row().followed());
-            p.uuids(e -> e.row().runId());
-            p.times(e -> e.row().receivedAt());
-        });
+        }));
     }
 
     void markFollowed(OrganizerCode organizer, List<Of<WalletEntry>> entries) {
@@ -114,8 +136,8 @@ final class TicketWriter {
         });
     }
 
-    void upsertLines(OrganizerCode organizer, List<Of<PlacedLine>> lines) {
-        execute(UPSERT_LINES, lines, p -> {
+    void insertLines(OrganizerCode organizer, List<Of<PlacedLine>> lines) {
+        execute(INSERT_LINES, lines, p -> {
             p.same(organizer.value());
             p.texts(Of::ticket);
             p.uuids(line(Distribution::id));
@@ -136,15 +158,29 @@ final class TicketWriter {
             p.uuids(line(l -> l.birth() instanceof Birth.Entry entry ? entry.digest() : null));
             p.texts(line(l -> l.birth() instanceof Birth.Entry entry ? entry.part() : null));
             p.integers(line(l -> l.birth() instanceof Birth.Item item ? item.arrival() : null));
-            p.texts(line(l -> word(answer(l))));
-            p.texts(line(l -> answer(l) instanceof Answer.Accepted accepted ? accepted.stream() : null));
-            p.longs(line(l -> answer(l) instanceof Answer.Accepted accepted ? accepted.sequence() : null));
-            p.times(line(l -> switch (answer(l)) {
-                case Answer.Accepted accepted -> accepted.at();
-                case Answer.Rejected rejected -> rejected.at();
-                case null, default -> null;
-            }));
-            p.texts(line(l -> answer(l) instanceof Answer.Rejected rejected ? rejected.reason() : null));
+            answers(p);
+        });
+    }
+
+    void updateLines(OrganizerCode organizer, List<Of<PlacedLine>> lines) {
+        execute(UPDATE_LINES, lines, p -> {
+            p.texts(Of::ticket);
+            p.uuids(line(Distribution::id));
+            p.integers(l -> l.row().position());
+            p.texts(line(Distribution::status));
+            p.texts(line(Distribution::actor));
+            p.texts(line(Distribution::reason));
+            p.uuids(line(l -> l.oldContact() == null ? null : l.oldContact().value()));
+            p.uuids(line(l -> l.newContact().value()));
+            p.times(line(Distribution::initiatedAt));
+            p.times(line(Distribution::resolvedAt));
+            p.times(line(Distribution::recordedAt));
+            p.uuids(line(Distribution::runId));
+            p.texts(line(l -> StepsJson.write(l.steps())));
+            p.uuids(line(l -> l.birth() instanceof Birth.Entry entry ? entry.digest() : null));
+            p.texts(line(l -> l.birth() instanceof Birth.Entry entry ? entry.part() : null));
+            answers(p);
+            p.same(organizer.value());
         });
     }
 
@@ -176,6 +212,19 @@ final class TicketWriter {
             p.longs(o -> o.row().end().place());
             p.same(organizer.value());
         });
+    }
+
+    /** What the wallet answered to back-office changes: columns answer to answer_reason. */
+    private static void answers(RowsAsArrays<Of<PlacedLine>> p) throws SQLException {
+        p.texts(line(l -> word(answer(l))));
+        p.texts(line(l -> answer(l) instanceof Answer.Accepted accepted ? accepted.stream() : null));
+        p.longs(line(l -> answer(l) instanceof Answer.Accepted accepted ? accepted.sequence() : null));
+        p.times(line(l -> switch (answer(l)) {
+            case Answer.Accepted accepted -> accepted.at();
+            case Answer.Rejected rejected -> rejected.at();
+            case null, default -> null;
+        }));
+        p.texts(line(l -> answer(l) instanceof Answer.Rejected rejected ? rejected.reason() : null));
     }
 
     private <R> void execute(String sql, List<Of<R>> rows, RowsAsArrays.Binder<Of<R>> binder) {
@@ -216,6 +265,17 @@ final class TicketWriter {
         }
     }
 
-    /** A line and its place in the fold, from 1. */
-    record PlacedLine(int position, Distribution line) {}
+    /**
+     * A line and its place in the fold, from 1.
+     *
+     * @param stored whether there is a row of it
+     */
+    record PlacedLine(int position, Distribution line, boolean stored) {}
+
+    /** What is the same for all entries of a page. */
+    private record Came(Stream stream, boolean followed, UUID runId, Instant receivedAt) {
+        static Came of(WalletEntry entry) {
+            return new Came(entry.stream(), entry.followed(), entry.runId(), entry.receivedAt());
+        }
+    }
 }

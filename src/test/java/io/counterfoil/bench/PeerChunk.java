@@ -73,7 +73,7 @@ final class PeerChunk implements ChunkListener<PeerEntry, TicketLedger>, ItemPro
                 addresses.add(made.details().address());
             }
         }
-        held = ledgers.forEntries(BenchEngine.ORGANIZER, byTicket);
+        held = ledgers.forEntries(BenchEngine.ORGANIZER, byTicket, false);
         held.values().forEach(ledger -> texts.addAll(ledger.addresses()));
         texts.forEach(text -> EmailAddress.parse(text).ifPresent(addresses::add));
         people = new PagePeople(contacts.addressBook(BenchEngine.ORGANIZER, addresses), ids);

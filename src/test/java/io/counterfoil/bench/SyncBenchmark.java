@@ -7,10 +7,13 @@ import io.counterfoil.simulation.Preparation;
 import io.counterfoil.sync.BenchEngine;
 import io.counterfoil.tickets.TicketLedgers;
 import java.io.ByteArrayInputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * This engine, Spring Batch and COPY, in turns, each round on a fresh copy of the same database. What each came to is
@@ -75,18 +78,23 @@ final class SyncBenchmark {
         return new SyncReport(world.changes(), seconds, statementsPerPage, heap);
     }
 
-    private void prepare() {
+    private void prepare() throws SQLException {
         Progress.say("importing the tickets");
         try (HikariDataSource application = server.application(Server.TEMPLATE, "");
                 BenchEngine engine = new BenchEngine(application)) {
             engine.prepare(feed.url());
             Ids ids = engine.bean(Ids.class);
-            world.knownBefore()
-                    .forEach(known -> Preparation.insert(
-                            server.superuser(Server.TEMPLATE), BenchEngine.ORGANIZER, ids.next(), known));
+            insertKnownBefore(ids);
             engine.importTickets(new ByteArrayInputStream(world.importFile()));
         }
         server.settle(Server.TEMPLATE);
+    }
+
+    private void insertKnownBefore(Ids ids) throws SQLException {
+        try (Connection one = server.superuser(Server.TEMPLATE).getConnection()) {
+            SingleConnectionDataSource always = new SingleConnectionDataSource(one, true);
+            world.knownBefore().forEach(known -> Preparation.insert(always, BenchEngine.ORGANIZER, ids.next(), known));
+        }
     }
 
     /** Both sides run once unmeasured; ours with its statements counted, and what it came to is what is copied. */

@@ -8,10 +8,12 @@ import io.counterfoil.kernel.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** The engine's modules as the application wires them, over a test's database. What nobody asks for is never made. */
 final class EngineContext {
@@ -25,6 +27,10 @@ final class EngineContext {
     static AnnotationConfigApplicationContext over(TestDatabase database, Clock clock, Random random) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        // a scheduler starts by itself, lazy or not, and would take over runs that nobody gives a sign of life for
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("no scheduler", Map.of("counterfoil.run-scheduler", false)));
         context.registerBean(DataSource.class, database::app);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new Ids(clock, random));

@@ -111,7 +111,7 @@ class FoldOrderTest {
             WalletEntry entry = StoryItem.parse(item).entry(0);
             // as a page does: the log is read only where the entry may be late or known
             boolean needsLog = !row.end().isBefore(entry);
-            TicketLedger ledger = new TicketLedger(facts, row, lines, needsLog ? log : null);
+            TicketLedger ledger = new TicketLedger(facts.ticketId(), facts, row, lines, needsLog ? log : null);
             ledger.deliver(entry, people.page(), null);
             log.addAll(ledger.added());
             row = ledger.row(people.page().book());

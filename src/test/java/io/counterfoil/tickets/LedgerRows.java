@@ -4,10 +4,8 @@ import io.counterfoil.contacts.AddressBook;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.tickets.LogItem.WalletEntry;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +75,8 @@ public final class LedgerRows {
         if (!ledger.withdrawn().isEmpty()) {
             throw new IllegalStateException("the benchmark's changes come in order: nothing is withdrawn");
         }
-        Set<UUID> stored = new HashSet<>();
-        ledger.stored().forEach(line -> stored.add(line.id()));
         return TicketLedgers.LineChanges.between(ledger.stored(), ledger.present()).written().stream()
-                .map(placed -> new Line(
-                        ledger.ticketId().value(),
-                        placed.position(),
-                        !stored.contains(placed.line().id()),
-                        placed.line()))
+                .map(placed -> new Line(ledger.ticketId().value(), placed.position(), !placed.stored(), placed.line()))
                 .toList();
     }
 }

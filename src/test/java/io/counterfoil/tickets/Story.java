@@ -28,7 +28,7 @@ final class Story {
     private Story(@Nullable String importedFor) {
         var first = people.contact(importedFor);
         var facts = new TicketFacts(new TicketId("S-1"), null, "PRINTED", first, first, "w1");
-        this.ledger = new TicketLedger(facts, OwnershipRow.first(first), List.of(), List.of());
+        this.ledger = new TicketLedger(facts.ticketId(), facts, OwnershipRow.first(first), List.of(), List.of());
     }
 
     /** The ticket of {@code importedFor} (null: of nobody) after the items, which are separated by {@code ;}. */

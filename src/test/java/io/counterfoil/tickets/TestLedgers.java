@@ -12,6 +12,6 @@ public final class TestLedgers {
     /** The ledger of a ticket that was just imported. */
     public static TicketLedger imported(TicketId ticket, @Nullable String taxNumber, @Nullable ContactId contact) {
         var facts = new TicketFacts(ticket, taxNumber, "PRINTED", contact, contact, "w1");
-        return new TicketLedger(facts, OwnershipRow.first(contact), List.of(), List.of());
+        return new TicketLedger(ticket, facts, OwnershipRow.first(contact), List.of(), List.of());
     }
 }
