@@ -17,6 +17,8 @@ public enum Permission {
     WRITE_CONTACTS(Role.AGENT),
     /** Distribute or take back one ticket. */
     MOVE_TICKET(Role.AGENT),
+    /** Distribute or take back many tickets at once. */
+    MOVE_TICKETS(Role.OPERATOR),
     /** Import tickets. */
     IMPORT(Role.OPERATOR),
     /** Start and stop runs of functions. */

@@ -1,12 +1,36 @@
 package io.counterfoil.backoffice;
 
+import io.counterfoil.contacts.ContactSearch;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.mail.Outbox;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.organizers.Organizers;
+import io.counterfoil.push.Undoing;
+import io.counterfoil.runs.Runs;
+import io.counterfoil.sync.Quarantine;
+import io.counterfoil.sync.SyncPositions;
+import io.counterfoil.tickets.EventFigures;
+import io.counterfoil.tickets.TicketSearch;
+import io.counterfoil.tickets.Tickets;
+import io.counterfoil.tickets.TransferFigures;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class BackofficeConfiguration {
@@ -17,8 +41,83 @@ class BackofficeConfiguration {
     }
 
     @Bean
-    Frame frame(LocaleResolver localeResolver, MessageSource messages, Clock clock) {
-        return new Frame(localeResolver, messages, clock);
+    Frame frame(Organizers organizers, LocaleResolver localeResolver, MessageSource messages, Clock clock) {
+        return new Frame(organizers, localeResolver, messages, clock);
+    }
+
+    @Bean
+    PageErrors pageErrors(MessageSource messages) {
+        return new PageErrors(messages);
+    }
+
+    @Bean
+    HomeFacts homeFacts(
+            OrganizerTransactions transactions,
+            Interfaces interfaces,
+            Runs runs,
+            Quarantine quarantine,
+            TransferFigures transfers,
+            Clock clock) {
+        return new HomeFacts(transactions, interfaces, runs, quarantine, transfers, clock);
+    }
+
+    @Bean
+    TicketStory ticketStory(
+            OrganizerTransactions transactions, Tickets tickets, Undoing undoing, JsonMapper json, Clock clock) {
+        return new TicketStory(transactions, tickets, undoing, json, clock);
+    }
+
+    @Bean
+    Recipients recipients(OrganizerTransactions transactions, Contacts contacts) {
+        return new Recipients(transactions, contacts);
+    }
+
+    @Bean
+    InterfaceFacts interfaceFacts(
+            OrganizerTransactions transactions,
+            Interfaces interfaces,
+            Runs runs,
+            SyncPositions positions,
+            Clock clock) {
+        return new InterfaceFacts(transactions, interfaces, runs, positions, clock);
+    }
+
+    @Bean
+    ContactFacts contactFacts(
+            OrganizerTransactions transactions,
+            Contacts contacts,
+            ContactSearch search,
+            TicketSearch tickets,
+            Journal journal) {
+        return new ContactFacts(transactions, contacts, search, tickets, journal);
+    }
+
+    @Bean
+    EventFacts eventFacts(EventFigures figures, Clock clock) {
+        return new EventFacts(figures, clock);
+    }
+
+    @Bean
+    FailureMails failureMails(
+            OrganizerTransactions transactions,
+            Organizers organizers,
+            Interfaces interfaces,
+            Outbox outbox,
+            MessageSource messages,
+            Clock clock,
+            @Value("${counterfoil.public-url:}") String publicUrl) {
+        return new FailureMails(
+                transactions, organizers, interfaces, outbox, messages, clock, publicUrl.replaceAll("/+$", ""));
+    }
+
+    /** First of all: what is a Principal, the framework would take for the token of the sign-in. */
+    @Bean
+    SmartInitializingSingleton whoIsSignedIn(RequestMappingHandlerAdapter adapter, Organizers organizers) {
+        return () -> {
+            List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(List.of(new PageAccess(organizers)));
+            resolvers.addAll(Objects.requireNonNull(adapter.getArgumentResolvers()));
+            adapter.setArgumentResolvers(resolvers);
+        };
     }
 
     @Bean
@@ -26,7 +125,9 @@ class BackofficeConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                // before anything may refuse: an error's page has the frame too
                 registry.addInterceptor(frame)
+                        .order(Ordered.HIGHEST_PRECEDENCE)
                         .excludePathPatterns(
                                 "/api/**", "/actuator/**", "/v3/**", "/assets/**", "/webjars/**", "/wallet/**");
             }

@@ -71,9 +71,12 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
         if (duration.toMinutes() < MINUTES_BELOW) {
             return text("age.minutes", duration.toMinutes());
         }
-        return duration.toHours() < HOURS_BELOW
-                ? text("age.hours", duration.toHours(), duration.toMinutesPart())
-                : text("age.days", duration.toDays());
+        if (duration.toHours() >= HOURS_BELOW) {
+            return text("age.days", duration.toDays());
+        }
+        return duration.toMinutesPart() == 0
+                ? text("age.hours.whole", duration.toHours())
+                : text("age.hours", duration.toHours(), duration.toMinutesPart());
     }
 
     /** How long ago something was. */

@@ -1,5 +1,6 @@
 package io.counterfoil.backoffice;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -14,18 +15,21 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Language and colours as their reader wants them: told by {@code ?lang=} and {@code ?theme=}, which a cookie then remembers;
- * else the language of his browser.
+ * else the language of his account, else that of his browser.
  */
 final class Preferences implements LocaleResolver {
     private static final String LANGUAGE = "lang";
     private static final String THEME = "theme";
+    private static final String ORGANIZER = "organizer";
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        Optional<String> chosen = chosen(request, LANGUAGE, Shell.LANGUAGES);
+        Optional<Locale> chosen = chosen(request, LANGUAGE, Shell.LANGUAGES)
+                .map(Locale::of)
+                .or(() -> PageAccess.current().map(user -> user.language().locale()));
         if (chosen.isPresent()) {
-            return Locale.of(chosen.get());
+            return chosen.get();
         }
         boolean french = Locale.FRENCH.getLanguage().equals(request.getLocale().getLanguage());
         return french ? Locale.FRENCH : Locale.ENGLISH;
@@ -38,6 +42,18 @@ final class Preferences implements LocaleResolver {
 
     static String theme(HttpServletRequest request) {
         return chosen(request, THEME, Shell.THEMES).orElse(Shell.THEMES.getFirst());
+    }
+
+    /** The organizer whose pages this browser showed last, as it says; whether it may be seen is asked elsewhere. */
+    static @Nullable String organizer(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, ORGANIZER);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    static void keepOrganizer(HttpServletRequest request, HttpServletResponse response, String code) {
+        if (!code.equals(organizer(request))) {
+            keep(request, response, ORGANIZER, code);
+        }
     }
 
     /** Has the browser remember what this request chose. */

@@ -1,8 +1,10 @@
 package io.counterfoil.backoffice;
 
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.organizers.Organizer;
 import java.time.ZoneId;
-import java.time.format.TextStyle;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * What the frame around each page shows.
  *
  * @param theme {@code auto}, {@code light} or {@code dark}
- * @param user who is signed in; null: nobody
- * @param organizer whose page this is; null: nobody's
+ * @param signedIn null: nobody is
+ * @param organizer whose page this is, or whose pages were looked at last; null: nobody's
  * @param organizers those that the user may see
  */
 record Shell(
         Locale locale,
         String theme,
-        @Nullable String user,
+        @Nullable SignedIn signedIn,
         @Nullable Organizer organizer,
         List<Organizer> organizers,
         List<Entry> entries) {
@@ -40,8 +42,33 @@ record Shell(
         return THEMES;
     }
 
+    public @Nullable String user() {
+        return signedIn == null ? null : signedIn.shownName();
+    }
+
+    /** Whether he administers the whole installation. */
+    public boolean administrator() {
+        return signedIn != null && signedIn.administrator();
+    }
+
+    /** Whether he has a right in this organizer. */
+    public boolean may(String right) {
+        return signedIn != null && organizer != null && signedIn.may(organizer.code(), Permission.valueOf(right));
+    }
+
+    /** Whether personal data is hidden from him. */
+    public boolean masked() {
+        return signedIn == null
+                || organizer == null
+                || signedIn.viewIn(organizer.code()).isMasked();
+    }
+
+    public ZoneId zone() {
+        return organizer == null ? ZoneOffset.UTC : organizer.timeZone();
+    }
+
+    /** How times are told. */
     public String zoneName() {
-        ZoneId zone = organizer == null ? ZoneId.of("UTC") : organizer.timeZone();
-        return zone.getId() + " (" + zone.getDisplayName(TextStyle.SHORT, locale) + ")";
+        return zone().equals(ZoneOffset.UTC) ? "UTC" : zone().getId();
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Contacts in PostgreSQL: whoever is born or completed, and reads. */
 final class ContactStore {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             c.contact_id, c.email, c.title, c.first_name, c.last_name, c.birth_date, c.nationality, c.id_number,
             c.mobile_phone, c.country, c.language, c.consent_institution, c.consent_third_party, c.temporary,
             c.internet_account, c.orphaned_at, c.erased_at, c.created_at""";
@@ -166,7 +166,7 @@ final class ContactStore {
         return ps.getConnection().createArrayOf(type, values);
     }
 
-    private static Contact contact(ResultSet rs, int first) throws SQLException {
+    static Contact contact(ResultSet rs, int first) throws SQLException {
         return new Contact(
                 new ContactId(rs.getObject(first, UUID.class)),
                 rs.getString(first + 1),

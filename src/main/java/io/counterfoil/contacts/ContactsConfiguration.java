@@ -24,6 +24,11 @@ class ContactsConfiguration {
     }
 
     @Bean
+    ContactSearch contactSearch(DataSource dataSource, Contacts contacts) {
+        return new ContactSearch(new ContactSearchQueries(dataSource), new ContactLifeStore(dataSource), contacts);
+    }
+
+    @Bean
     ContactMerges contactMerges(DataSource dataSource, Journal journal, Clock clock) {
         return new ContactMerges(dataSource, journal, clock);
     }

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,73 @@ public final class Journal {
         return jdbc.query("""
                 select seq, at, actor, entity, entity_id, action, run_id, body
                 from journal where organizer = ? and entity = ? and entity_id = ? and seq > ? order by seq limit ?""", (rs, row) -> line(rs), organizer.value(), entity, entityId, seq, limit);
+    }
+
+    /**
+     * Which lines are asked for; null: any.
+     *
+     * @param entity what kind of thing; with {@code entityId} one of them
+     */
+    public record Filter(
+            @Nullable String entity,
+            @Nullable String entityId,
+            @Nullable String action,
+            @Nullable String actor) {}
+
+    /**
+     * Lines before a number, newest first; of those that a filter has to look through, at most so many are.
+     *
+     * @param before {@link Long#MAX_VALUE}: from the newest on
+     * @param lookAt how many lines are looked at, at most; those of one thing are all looked at
+     */
+    public List<JournalLine> before(OrganizerCode organizer, Filter filter, long before, int limit, int lookAt) {
+        boolean one = filter.entity() != null && filter.entityId() != null;
+        String rows = one
+                ? "select * from journal where organizer = ? and entity = ? and entity_id = ? and seq < ?"
+                        + " order by seq desc limit ?"
+                : "select * from journal where organizer = ? and seq < ? order by seq desc limit ?";
+        List<Object> parameters = one
+                ? new ArrayList<>(List.of(
+                        organizer.value(),
+                        Objects.requireNonNull(filter.entity()),
+                        Objects.requireNonNull(filter.entityId()),
+                        before,
+                        lookAt))
+                : new ArrayList<>(List.of(organizer.value(), before, lookAt));
+        StringBuilder sql = new StringBuilder("""
+                select seq, at, actor, entity, entity_id, action, run_id, body from (""").append(rows).append(") looked where true");
+        add(sql, parameters, " and entity = ?", filter.entity());
+        add(sql, parameters, " and entity_id = ?", filter.entityId());
+        add(sql, parameters, " and action = ?", filter.action());
+        add(sql, parameters, " and actor = ?", filter.actor());
+        parameters.add(limit);
+        return jdbc.query(
+                sql.append(" order by seq desc limit ?").toString(), (rs, row) -> line(rs), parameters.toArray());
+    }
+
+    private static void add(StringBuilder sql, List<Object> parameters, String condition, @Nullable String value) {
+        if (value != null) {
+            sql.append(condition);
+            parameters.add(value);
+        }
+    }
+
+    /**
+     * Where the journal ends: kept elsewhere, it proves later that nothing before it was altered.
+     *
+     * @param seq number of the last line, 0 when there is none
+     * @param hash of the last line, hexadecimal
+     */
+    public record End(long seq, String hash) {}
+
+    public End end(OrganizerCode organizer) {
+        Head head = jdbc.queryForObject(
+                "select journal_seq, journal_hash from organizer_head where organizer = ?",
+                (rs, row) -> new Head(rs.getLong(1), rs.getBytes(2)),
+                organizer.value());
+        return head == null
+                ? new End(0, "")
+                : new End(head.seq(), HexFormat.of().formatHex(head.hash()));
     }
 
     /**

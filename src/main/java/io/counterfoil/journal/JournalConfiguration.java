@@ -16,4 +16,9 @@ class JournalConfiguration {
     InstallationJournal installationJournal(DataSource dataSource, Clock clock) {
         return new InstallationJournal(dataSource, clock);
     }
+
+    @Bean
+    JournalCheck journalCheck(DataSource dataSource) {
+        return new JournalCheck(dataSource);
+    }
 }

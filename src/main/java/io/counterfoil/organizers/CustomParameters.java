@@ -6,6 +6,7 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Rule;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -34,6 +35,21 @@ public final class CustomParameters {
         EnumMap<CustomParameter, String> values = new EnumMap<>(CustomParameter.class);
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> add(line, values));
         return new CustomParameters(text, values);
+    }
+
+    /**
+     * A parameter that there is.
+     *
+     * @param name as the vendor's documents spell it, {@code otherSpelling} the same where there is one only
+     * @param byDefault empty: off
+     */
+    public record Known(String name, String otherSpelling, String byDefault) {}
+
+    /** All that there are. */
+    public static List<Known> known() {
+        return Arrays.stream(CustomParameter.values())
+                .map(each -> new Known(each.typedName(), each.otherSpelling(), each.byDefault()))
+                .toList();
     }
 
     private static void add(String line, Map<CustomParameter, String> values) {

@@ -39,6 +39,24 @@ final class InterfaceStore {
                 .optional();
     }
 
+    /** Addresses, one a line. */
+    String notificationRecipients(OrganizerCode organizer, String code) {
+        return jdbc.sql("select notification_recipients from interface where organizer = ? and code = ?")
+                .param(organizer.value())
+                .param(code)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    void saveNotificationRecipients(OrganizerCode organizer, String code, String recipients) {
+        jdbc.sql("update interface set notification_recipients = ? where organizer = ? and code = ?")
+                .param(recipients)
+                .param(organizer.value())
+                .param(code)
+                .update();
+    }
+
     List<Interface> list(OrganizerCode organizer) {
         Map<String, List<FunctionRow>> functions = jdbc
                 .sql("select " + FUNCTION_COLUMNS + " from interface_function where organizer = ?")

@@ -3,6 +3,7 @@ package io.counterfoil.organizers;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * The interfaces of organizers to wallets. Each method opens the organizer's transaction or joins the one that is open.
  */
 public final class Interfaces {
+    private static final Pattern ADDRESS_SEPARATORS = Pattern.compile("[\\s,;]+");
+    private static final int MOST_RECIPIENTS = 20;
+
     private final OrganizerTransactions transactions;
     private final InterfaceStore store;
     private final Organizers organizers;
@@ -129,6 +134,74 @@ public final class Interfaces {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
             body.put("function", function.code()).put("reason", reason);
             write(organizer, code, "paused", actor, body);
+        });
+    }
+
+    /** Has a paused function's schedule go on, from now. */
+    public void resume(OrganizerCode organizer, String code, InterfaceFunction function, String actor) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        transactions.writeOnly(organizer, () -> {
+            if (require(organizer, code).function(function).pausedAt() == null) {
+                return;
+            }
+            change(organizer, code, found -> {
+                FunctionState old = found.function(function);
+                return InterfaceDraft.with(
+                        found,
+                        InterfaceDraft.advanced(
+                                InterfaceDraft.with(
+                                        found,
+                                        new FunctionState(
+                                                function,
+                                                old.schedule(),
+                                                old.nextDueAt(),
+                                                null,
+                                                null,
+                                                old.failingSince())),
+                                function,
+                                now));
+            });
+            write(
+                    organizer,
+                    code,
+                    "resumed",
+                    actor,
+                    JsonNodeFactory.instance.objectNode().put("function", function.code()));
+        });
+    }
+
+    /** Who is told by mail that a function starts to fail, and that it works again. */
+    public List<EmailAddress> notificationRecipients(OrganizerCode organizer, String code) {
+        return transactions
+                .read(organizer, () -> store.notificationRecipients(organizer, code))
+                .lines()
+                .map(EmailAddress::parse)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Saves them; refused when one is no address, or there are more than 20. */
+    public void saveNotificationRecipients(OrganizerCode organizer, String code, String text, String actor) {
+        List<String> addresses = ADDRESS_SEPARATORS
+                .splitAsStream(text.strip())
+                .filter(address -> !address.isEmpty())
+                .map(address -> EmailAddress.parse(address)
+                        .orElseThrow(() -> Refusal.invalid(
+                                "notificationRecipients", address, "e-mail addresses, separated by blanks"))
+                        .text())
+                .distinct()
+                .toList();
+        if (addresses.size() > MOST_RECIPIENTS) {
+            throw Refusal.invalid("notificationRecipients", addresses.size() + " addresses", "at most 20");
+        }
+        String stored = String.join("\n", addresses);
+        transactions.writeOnly(organizer, () -> {
+            require(organizer, code);
+            if (!stored.equals(store.notificationRecipients(organizer, code))) {
+                store.saveNotificationRecipients(organizer, code, stored);
+                ObjectNode body = JsonNodeFactory.instance.objectNode();
+                write(organizer, code, "notifications-changed", actor, body.put("recipients", addresses.size()));
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.gateway.WalletHttp;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.runs.RunControl;
 import io.counterfoil.runs.Runs;
@@ -142,5 +143,28 @@ class PushConfiguration {
                 journal,
                 PushClient.prompt(http, PROMPT),
                 (organizer, link) -> control.getObject().wake(organizer, link));
+    }
+
+    @Bean
+    Undoing undoing(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Tickets tickets,
+            Distributing distributing,
+            Journal journal,
+            Ids ids,
+            Clock clock) {
+        return new Undoing(transactions, new UndoStore(dataSource), tickets, distributing, journal, ids, clock);
+    }
+
+    @Bean
+    BulkChanges bulkChanges(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Distributing distributing,
+            Journal journal,
+            Ids ids,
+            Clock clock) {
+        return new BulkChanges(transactions, new BulkStore(dataSource), distributing, journal, ids, clock);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads tickets for those who look at them. */
 final class TicketQueries {
-    private static final String TICKET = """
+    static final String TICKET = """
             select t.ticket_id, t.tax_number, t.organization, t.event_id, t.seat, t.barcode, t.state, t.injected_at,
                 t.injected_by, coalesce(merged.merged_into, o.cultural_contact) as cultural_contact, o.mobile_status,
                 o.mobile_status_at, o.wallet_owner, o.ticket_holder, o.out_of_step, o.open_line
@@ -164,7 +164,12 @@ final class TicketQueries {
         return numbers;
     }
 
-    private static Ticket ticket(ResultSet rs) throws SQLException {
+    /** {@link #TICKET} from other rows than all of the table: a subselect with all its columns. */
+    static String ticketsOf(String rows) {
+        return TICKET.replace("from ticket t", "from " + rows + " t");
+    }
+
+    static Ticket ticket(ResultSet rs) throws SQLException {
         return new Ticket(
                 new TicketId(rs.getString("ticket_id")),
                 rs.getString("tax_number"),

@@ -1,5 +1,6 @@
 package io.counterfoil.tickets;
 
+import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
@@ -19,6 +20,17 @@ class TicketsConfiguration {
     @Bean
     Tickets tickets(DataSource dataSource, OrganizerTransactions transactions, Contacts contacts) {
         return new Tickets(new TicketQueries(dataSource), transactions, contacts);
+    }
+
+    @Bean
+    TicketSearch ticketSearch(
+            DataSource dataSource, OrganizerTransactions transactions, Contacts contacts, ContactSearch people) {
+        return new TicketSearch(new TicketSearchQueries(dataSource), transactions, contacts, people);
+    }
+
+    @Bean
+    EventFigures eventFigures(DataSource dataSource, OrganizerTransactions transactions, Contacts contacts) {
+        return new EventFigures(new EventFigureQueries(dataSource), transactions, contacts);
     }
 
     @Bean

@@ -31,7 +31,7 @@ final class TransferFigureQueries {
                     and coalesce(initiated_at, resolved_at, recorded_at) >= ?
                 group by hour order by hour""",
                 (rs, row) -> new TransferFigures.Hour(
-                        Objects.requireNonNull(instant(rs, "hour")), rs.getLong(2), rs.getLong(3), rs.getLong(4)),
+                        Objects.requireNonNull(instant(rs, 1)), rs.getLong(2), rs.getLong(3), rs.getLong(4)),
                 organizer.value(),
                 since.atOffset(ZoneOffset.UTC),
                 since.atOffset(ZoneOffset.UTC));
@@ -66,7 +66,7 @@ final class TransferFigureQueries {
     long outOfStep(OrganizerCode organizer, long most) {
         Long count = jdbc.queryForObject("""
                 select count(*) from (
-                    select from ticket_ownership where organizer = ? and out_of_step limit ?) as some""", Long.class, organizer.value(), most);
+                    select from ticket_ownership where organizer = ? and out_of_step limit ?) as counted""", Long.class, organizer.value(), most);
         return count == null ? 0 : count;
     }
 }

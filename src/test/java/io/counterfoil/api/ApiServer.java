@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = ApiServer.Settings.class)
-@interface ApiServer {
+public @interface ApiServer {
     /** The token with all rights. */
     String ADMIN = "0123456789abcdef0123456789abcdef";
 

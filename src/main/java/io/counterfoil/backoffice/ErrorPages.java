@@ -1,0 +1,28 @@
+package io.counterfoil.backoffice;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Errors that are told before any page is found, for browsers; programs get theirs from the API. */
+@Controller
+class ErrorPages {
+    private final PageErrors errors;
+
+    ErrorPages(PageErrors errors) {
+        this.errors = errors;
+    }
+
+    @RequestMapping(path = "${server.error.path:${error.path:/error}}", produces = MediaType.TEXT_HTML_VALUE)
+    @ForAnyone
+    ModelAndView error(HttpServletRequest request, @RequestAttribute Shell shell) {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
+        return errors.page(status == null ? HttpStatus.BAD_REQUEST : status, shell.locale(), null);
+    }
+}

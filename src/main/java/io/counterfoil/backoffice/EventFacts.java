@@ -1,0 +1,181 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.accounts.SignedIn;
+import io.counterfoil.backoffice.People.Person;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.tickets.EventFigures;
+import io.counterfoil.tickets.LifecycleStatus;
+import io.counterfoil.tickets.TransferFigures;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what an event's page shows. Reading an event goes through all its tickets, so what was read is kept for a minute:
+ * safe for use by several threads, a bounded number of events.
+ */
+final class EventFacts {
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int MOST_KEPT = 200;
+    private static final int HOURS = 48;
+    private static final int MOST_DAYS = 60;
+    private static final List<Duration> BEFORE = List.of(
+            Duration.ofDays(30),
+            Duration.ofDays(14),
+            Duration.ofDays(7),
+            Duration.ofDays(3),
+            Duration.ofDays(1),
+            Duration.ofHours(6),
+            Duration.ofHours(1),
+            Duration.ZERO);
+
+    private final EventFigures figures;
+    private final Clock clock;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    EventFacts(EventFigures figures, Clock clock) {
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    private record Kept(Instant at, EventFigures.Figures figures) {}
+
+    /**
+     * What the page shows.
+     *
+     * @param at when it was read
+     * @param days with the tickets in each status at their ends
+     * @param statuses the columns of the days
+     */
+    record View(
+            EventFigures.Figures figures,
+            Instant at,
+            BarChart days,
+            List<Day> table,
+            List<String> statuses,
+            BarChart downloads,
+            List<Share> downloaded,
+            BarChart hours,
+            List<TransferFigures.Hour> perHour,
+            List<Receiver> receivers) {}
+
+    /** Tickets by status at the end of a day. */
+    record Day(Instant day, Map<String, Long> tickets) {}
+
+    /** @param percent null: it is still to come */
+    record Share(
+            Duration before,
+            @Nullable Long tickets,
+            @Nullable Long percent) {}
+
+    /** @param unusual see {@link ToutPattern} */
+    record Receiver(Person person, long tickets, boolean unusual) {}
+
+    View of(OrganizerCode organizer, String eventId, SignedIn user, Formats fmt) {
+        Kept read = read(organizer, eventId, fmt);
+        EventFigures.Figures found = read.figures();
+        List<Day> days = days(found.changes());
+        List<String> statuses = days.stream()
+                .flatMap(day -> day.tickets().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<Share> shares = shares(found, read.at());
+        People people = new People(user.viewIn(organizer), fmt, found.people());
+        return new View(
+                found,
+                read.at(),
+                BarChart.of(days.stream()
+                        .map(day -> new BarChart.Value(fmt.day(day.day()), split(day.tickets())))
+                        .toList()),
+                days,
+                statuses,
+                BarChart.of(shares.stream()
+                        .map(share -> new BarChart.Value(
+                                before(share.before(), fmt), List.of(share.tickets() == null ? 0L : share.tickets())))
+                        .toList()),
+                shares,
+                BarChart.of(found.perHour().stream()
+                        .map(hour -> new BarChart.Value(
+                                fmt.hour(hour.hour()), List.of(hour.confirmed(), hour.cancelled(), hour.pending())))
+                        .toList()),
+                found.perHour(),
+                found.receivers().stream()
+                        .map(each -> new Receiver(
+                                people.of(each.contact()),
+                                each.tickets(),
+                                ToutPattern.fits(each.tickets(), found.average())))
+                        .toList());
+    }
+
+    static String before(Duration before, Formats fmt) {
+        return before.isZero() ? fmt.text("event.start") : fmt.text("event.before", fmt.duration(before));
+    }
+
+    private Kept read(OrganizerCode organizer, String eventId, Formats fmt) {
+        Instant now = clock.instant();
+        String key = organizer + " " + fmt.zone() + " " + eventId;
+        Kept former = kept.get(key);
+        if (former != null && former.at().plus(KEPT).isAfter(now)) {
+            return former;
+        }
+        Instant since = now.minus(HOURS, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
+        Kept fresh = new Kept(now, figures.of(organizer, eventId, since, BEFORE, fmt.zone()));
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(key, fresh);
+        return fresh;
+    }
+
+    /** In the wallet and quiet; in a transfer or failed; through the gate. */
+    private static List<Long> split(Map<String, Long> tickets) {
+        long gone = 0;
+        long moving = 0;
+        long other = 0;
+        for (Map.Entry<String, Long> each : tickets.entrySet()) {
+            switch (LifecycleStatus.of(each.getKey()).family()) {
+                case CONTROL, DELETION -> gone += each.getValue();
+                case TRANSFER -> moving += each.getValue();
+                case DELIVERY, ACTIVATION, OTHER, UNKNOWN -> other += each.getValue();
+            }
+        }
+        return List.of(other, gone, moving);
+    }
+
+    private static List<Day> days(List<EventFigures.StatusChange> changes) {
+        Map<Instant, Map<String, Long>> byDay = new LinkedHashMap<>();
+        Map<String, Long> now = new TreeMap<>();
+        for (EventFigures.StatusChange change : changes) {
+            now.merge(change.status(), change.delta(), Long::sum);
+            now.values().removeIf(count -> count == 0);
+            byDay.put(change.day(), new TreeMap<>(now));
+        }
+        List<Day> days = new ArrayList<>();
+        byDay.forEach((day, tickets) -> days.add(new Day(day, tickets)));
+        return days.size() > MOST_DAYS ? days.subList(days.size() - MOST_DAYS, days.size()) : days;
+    }
+
+    private static List<Share> shares(EventFigures.Figures found, Instant now) {
+        Instant start = found.event().startsAt();
+        if (start == null) {
+            return List.of();
+        }
+        return found.downloaded().stream()
+                .map(each -> start.minus(each.before()).isAfter(now)
+                        ? new Share(each.before(), null, null)
+                        : new Share(
+                                each.before(),
+                                each.tickets(),
+                                found.tickets() == 0 ? 0 : each.tickets() * 100 / found.tickets()))
+                .toList();
+    }
+}

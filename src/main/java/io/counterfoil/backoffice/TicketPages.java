@@ -1,0 +1,112 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.accounts.SignedIn;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
+import io.counterfoil.tickets.LifecycleStatus;
+import io.counterfoil.tickets.TicketSearch;
+import io.counterfoil.tickets.TicketState;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Tickets: the list with its search box, and one of them with how it got to whoever has it. A ticket's id is a parameter and
+ * no part of a path: it may hold any character.
+ */
+@Controller
+@RequestMapping("/o/{organizer}")
+class TicketPages {
+    private static final int ROWS = 50;
+    private static final int EVENTS = 500;
+
+    private static final List<LifecycleStatus> STATUSES = Arrays.stream(LifecycleStatus.values())
+            .filter(status -> status != LifecycleStatus.UNKNOWN)
+            .toList();
+
+    private final TicketSearch search;
+    private final TicketStory story;
+
+    TicketPages(TicketSearch search, TicketStory story) {
+        this.search = search;
+        this.story = story;
+    }
+
+    @GetMapping("/tickets")
+    @PageNeeds(Permission.READ)
+    String list(
+            @PathVariable OrganizerCode organizer,
+            @ModelAttribute TicketQuestion question,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            Model model) {
+        List<TicketSearch.EventName> events = search.events(organizer, EVENTS);
+        TicketSearch.Found found = search.find(organizer, question.asked(), question.after(), ROWS);
+        Map<String, String> names = new HashMap<>();
+        events.forEach(event -> names.put(event.eventId(), event.name() == null ? event.eventId() : event.name()));
+        People people = new People(user.viewIn(organizer), fmt, found.people());
+        List<TicketList.Row> rows = found.tickets().stream()
+                .map(ticket -> new TicketList.Row(
+                        ticket,
+                        people.of(ticket.culturalContact()),
+                        ticket.eventId() == null ? null : names.getOrDefault(ticket.eventId(), ticket.eventId())))
+                .toList();
+        String next = found.next() == null ? null : question.path("/o/" + organizer + "/tickets", found.next());
+        model.addAttribute(
+                "list",
+                new TicketList(question, rows, events, next, found.cut(), found.lookedAt(), question.isFiltered()));
+        model.addAttribute("states", TicketState.values());
+        model.addAttribute("statuses", STATUSES);
+        return "backoffice/tickets";
+    }
+
+    @GetMapping("/ticket")
+    @PageNeeds(Permission.READ)
+    String ticket(
+            @PathVariable OrganizerCode organizer,
+            @RequestParam String id,
+            @ModelAttribute HeldAt.Moment moment,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            Model model) {
+        model.addAttribute("page", story.of(organizer, ticketId(id), user, fmt));
+        model.addAttribute("held", story.held(organizer, ticketId(id), moment, user, fmt));
+        return "backoffice/ticket";
+    }
+
+    /** Who held it at a time: within the page, or the whole page where there is no script. */
+    @GetMapping("/ticket/holder")
+    @PageNeeds(Permission.READ)
+    String holder(
+            @PathVariable OrganizerCode organizer,
+            @RequestParam String id,
+            @ModelAttribute HeldAt.Moment moment,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String within,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            Model model) {
+        model.addAttribute("held", story.held(organizer, ticketId(id), moment, user, fmt));
+        if (within == null) {
+            model.addAttribute("page", story.of(organizer, ticketId(id), user, fmt));
+            return "backoffice/ticket";
+        }
+        return "backoffice/ticket-parts :: held";
+    }
+
+    static TicketId ticketId(String text) {
+        return TicketId.parse(text).orElseThrow(() -> Refusal.notFound("ticket", text));
+    }
+}

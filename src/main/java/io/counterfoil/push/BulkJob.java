@@ -1,0 +1,82 @@
+package io.counterfoil.push;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many tickets distributed or taken back at once.
+ *
+ * @param lines how many are in each state
+ * @param beatAt last sign of life of whoever works on it; null: nobody has begun
+ */
+public record BulkJob(
+        UUID id,
+        Action action,
+        String reason,
+        boolean cancelOpen,
+        State state,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant beatAt,
+        Map<LineState, Long> lines) {
+
+    /** What is done with each ticket. */
+    public enum Action {
+        DISTRIBUTE,
+        TAKE_BACK
+    }
+
+    /** How far the whole is. */
+    public enum State {
+        PREVIEW,
+        RUNNING,
+        DONE
+    }
+
+    /** How far a line is. */
+    public enum LineState {
+        WAITING,
+        DOING,
+        DONE,
+        /** The wallet has not answered yet. */
+        ASKED,
+        REFUSED,
+        /** Whoever was at it died: nobody knows whether it was done, so it is not done again. */
+        UNCLEAR
+    }
+
+    /**
+     * A ticket of it.
+     *
+     * @param email of the recipient, while the line waits; null where tickets are taken back
+     */
+    public record Line(
+            int number,
+            String ticketId,
+            @Nullable String email,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            LineState state,
+            @Nullable String detail) {}
+
+    /**
+     * A ticket of it, and what would become of it.
+     *
+     * @param known whether there is such a ticket
+     * @param injected whether a wallet has to agree
+     * @param open whether a transfer is open
+     * @param repeated whether the ticket stands on an earlier line too
+     */
+    public record Preview(Line line, boolean known, boolean injected, boolean open, boolean repeated) {}
+
+    public long all() {
+        return lines.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Lines that have come to an end. */
+    public long ended() {
+        return all() - lines.getOrDefault(LineState.WAITING, 0L) - lines.getOrDefault(LineState.DOING, 0L);
+    }
+}

@@ -1,0 +1,184 @@
+package io.counterfoil.tickets;
+
+import io.counterfoil.contacts.Contact;
+import io.counterfoil.contacts.ContactSearch;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.TicketId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds tickets as people look for them. The effort of an answer has a bound, whatever is asked and however many tickets there
+ * are; where that bound cuts, the answer says so.
+ */
+public final class TicketSearch {
+    /** Tickets that one search by text finds at most. */
+    public static final int MOST_FOUND = 200;
+
+    private static final int LOOKED_AT = 3000;
+
+    private final TicketSearchQueries queries;
+    private final OrganizerTransactions transactions;
+    private final Contacts contacts;
+    private final ContactSearch people;
+
+    TicketSearch(
+            TicketSearchQueries queries, OrganizerTransactions transactions, Contacts contacts, ContactSearch people) {
+        this.queries = queries;
+        this.transactions = transactions;
+        this.contacts = contacts;
+        this.people = people;
+    }
+
+    /**
+     * What somebody looks for; null: anything.
+     *
+     * @param text beginning of a ticket id or a seat, a whole tax number or barcode, a person's address or the beginning of
+     *     names
+     * @param openTransfer only those with an open line, the longest open first
+     */
+    public record Asked(
+            @Nullable String text,
+            @Nullable String eventId,
+            @Nullable String state,
+            @Nullable String mobileStatus,
+            boolean outOfStep,
+            boolean openTransfer) {
+        boolean filtersRows() {
+            return state != null || mobileStatus != null;
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param people the cultural contacts of the tickets
+     * @param next where the next page begins; null: there is no more
+     * @param cut true: more than {@link #MOST_FOUND} fit, the others are not shown
+     * @param lookedAt how many tickets were looked at before the answer was given unfinished; 0: all that there are
+     */
+    public record Found(
+            List<Ticket> tickets,
+            Map<ContactId, Contact> people,
+            @Nullable String next,
+            boolean cut,
+            int lookedAt) {}
+
+    /** A line of a distribution history, and whose it is. */
+    public record LineOf(TicketId ticket, Distribution line) {}
+
+    /**
+     * What contacts have to do with tickets.
+     *
+     * @param held tickets whose cultural contact one of them is now
+     * @param lines from or to one of them, the last recorded first
+     * @param people everybody whom the lines name
+     * @param cut true: there are more of one or the other than {@link #MOST_FOUND}
+     */
+    public record Involvement(List<Ticket> held, List<LineOf> lines, Map<ContactId, Contact> people, boolean cut) {}
+
+    /** @param ids a contact, and whoever was merged into it */
+    public Involvement involvement(OrganizerCode organizer, List<ContactId> ids) {
+        return transactions.read(organizer, () -> {
+            List<Ticket> held = queries.heldBy(organizer, ids, MOST_FOUND + 1);
+            List<LineOf> lines = queries.linesOf(organizer, ids, MOST_FOUND + 1);
+            Map<ContactId, Boolean> named = new LinkedHashMap<>();
+            for (LineOf each : lines) {
+                named.put(each.line().newContact(), true);
+                ContactId old = each.line().oldContact();
+                if (old != null) {
+                    named.put(old, true);
+                }
+            }
+            return new Involvement(
+                    most(held),
+                    most(lines),
+                    contacts.findAll(organizer, named.keySet()),
+                    held.size() > MOST_FOUND || lines.size() > MOST_FOUND);
+        });
+    }
+
+    private static <T> List<T> most(List<T> found) {
+        return found.size() > MOST_FOUND ? List.copyOf(found.subList(0, MOST_FOUND)) : List.copyOf(found);
+    }
+
+    /** An event, for choosing one. */
+    public record EventName(
+            String eventId, @Nullable String name, @Nullable Instant startsAt) {}
+
+    /** The latest events, the last to start first. */
+    public List<EventName> events(OrganizerCode organizer, int limit) {
+        return transactions.read(organizer, () -> queries.events(organizer, limit));
+    }
+
+    /** Tickets in ticket-id order after a ticket, or the first that fit a text. */
+    public Found find(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {
+        return transactions.read(organizer, () -> {
+            if (asked.text() != null) {
+                return byText(organizer, asked);
+            }
+            if (asked.openTransfer()) {
+                return whole(organizer, queries.openTransfers(organizer, asked, MOST_FOUND + 1));
+            }
+            return page(organizer, asked, after, limit);
+        });
+    }
+
+    private Found byText(OrganizerCode organizer, Asked asked) {
+        String text = Objects.requireNonNull(asked.text());
+        List<ContactId> named = people.find(organizer, text, MOST_FOUND).stream()
+                .map(Contact::id)
+                .toList();
+        List<ContactId> all = withMerged(organizer, named);
+        List<Ticket> found = queries.byText(organizer, asked, text, all, MOST_FOUND + 1);
+        String capitals = text.toUpperCase(Locale.ROOT);
+        // seats and ids are mostly in capitals, and mostly typed without
+        return whole(
+                organizer,
+                found.isEmpty() && !capitals.equals(text)
+                        ? queries.byText(organizer, asked, capitals, List.of(), MOST_FOUND + 1)
+                        : found);
+    }
+
+    /** Tickets name the contact that they named before it was merged. */
+    private List<ContactId> withMerged(OrganizerCode organizer, List<ContactId> named) {
+        List<ContactId> all = new ArrayList<>(named);
+        people.mergedInto(organizer, named).values().forEach(all::addAll);
+        return all;
+    }
+
+    private Found whole(OrganizerCode organizer, List<Ticket> found) {
+        boolean cut = found.size() > MOST_FOUND;
+        return answer(organizer, cut ? found.subList(0, MOST_FOUND) : found, null, cut, 0);
+    }
+
+    private Found page(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {
+        boolean bounded = asked.filtersRows() && !asked.outOfStep();
+        List<Ticket> found = queries.page(organizer, asked, after, limit + 1, bounded ? LOOKED_AT : limit + 1);
+        if (found.size() > limit) {
+            List<Ticket> shown = found.subList(0, limit);
+            return answer(organizer, shown, shown.getLast().ticketId().value(), false, 0);
+        }
+        String end = bounded ? queries.endOfLook(organizer, asked, after, LOOKED_AT) : null;
+        return answer(organizer, found, end, false, end == null ? 0 : LOOKED_AT);
+    }
+
+    private Found answer(
+            OrganizerCode organizer, List<Ticket> tickets, @Nullable String next, boolean cut, int lookedAt) {
+        Map<ContactId, Boolean> named = new LinkedHashMap<>();
+        tickets.stream()
+                .map(Ticket::culturalContact)
+                .filter(Objects::nonNull)
+                .forEach(contact -> named.put(contact, true));
+        return new Found(List.copyOf(tickets), contacts.findAll(organizer, named.keySet()), next, cut, lookedAt);
+    }
+}

@@ -1,0 +1,268 @@
+package io.counterfoil.backoffice;
+
+import static io.counterfoil.backoffice.ScreensWorld.entry;
+import static io.counterfoil.backoffice.ScreensWorld.transfer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.accounts.Role;
+import io.counterfoil.api.ApiServer;
+import io.counterfoil.backoffice.ScreenBrowser.Page;
+import io.counterfoil.runs.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** What people do on the pages of interfaces, quarantine, contacts, journal and many tickets. */
+@ApiServer
+class ScreenPagesTest {
+    private static final Pattern QUARANTINED = Pattern.compile("/quarantine/([0-9a-f-]{36})\"");
+
+    private final ScreensWorld world;
+
+    ScreenPagesTest(@Autowired ApplicationContext context, @LocalServerPort int port) {
+        this.world = new ScreensWorld(context, port, "work");
+        world.tickets(40);
+    }
+
+    @Test
+    void anInterfaceIsSetUpAndItsKeyIsNeverShown() {
+        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        admin.get(world.base() + "/interfaces/new");
+
+        Page saved = admin.post(
+                world.base() + "/interfaces",
+                "code",
+                "side",
+                "organization",
+                "opera",
+                "url",
+                "http://localhost:1/organizer/tickets",
+                "apiKey",
+                "very-secret-key",
+                "batchSize",
+                "500",
+                "customParameters",
+                "killRatio=50",
+                "schedule[retrieve-ticket-status]",
+                "PT1M",
+                "recipients",
+                "ops@example.org");
+
+        assertThat(saved.path()).isEqualTo(world.base() + "/interfaces/side");
+        assertThat(saved.text()).contains("Saved.", "killRatio=50", "ops@example.org", "every 60 s");
+        assertThat(saved.html()).doesNotContain("very-secret-key");
+        assertThat(admin.get(world.base() + "/interfaces/side/settings").html()).doesNotContain("very-secret-key");
+        Page paused = admin.post(world.base() + "/interfaces/side/functions/retrieve-ticket-status/pause");
+        assertThat(paused.text()).contains("paused by");
+        assertThat(admin.post(world.base() + "/interfaces/side/functions/retrieve-ticket-status/resume")
+                        .text())
+                .contains("The schedule goes on.");
+    }
+
+    @Test
+    void mistakesAreMarkedWhileTypingAndKeptInTheFormWhenSaving() {
+        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        admin.get(world.base() + "/interfaces/new");
+
+        Page checked = admin.post(
+                world.base() + "/interfaces/check",
+                "customParameters",
+                "killRatio=50\nkilRatio=3\nstickToTheHour=maybe");
+        assertThat(checked.text()).contains("line 2", "did you mean killRatio", "line 3", "true or false");
+        Page refused = admin.post(
+                world.base() + "/interfaces",
+                "code",
+                "bad",
+                "organization",
+                "opera",
+                "url",
+                "ftp://nowhere",
+                "batchSize",
+                "500");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("The URL of a wallet begins with https://");
+        assertThat(refused.html()).contains("value=\"ftp://nowhere\"");
+    }
+
+    @Test
+    void aResetSaysWhatItCostsAndAsksWhichWallet() {
+        world.run("reset", entry("T-001", 1, "DOWNLOADED", "anna1@example.org", ""));
+        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        Page asked = admin.get(world.base() + "/interfaces/reset/reset");
+
+        assertThat(asked.text()).contains("What a reset costs", "k1");
+        assertThat(admin.post(world.base() + "/interfaces/reset/reset", "key", "")
+                        .text())
+                .contains("Say whether it is the same wallet or a new one.");
+        assertThat(admin.post(world.base() + "/interfaces/reset/reset", "key", "", "wallet", "same")
+                        .text())
+                .contains("The key is reset.", "none: from the beginning");
+    }
+
+    @Test
+    void aQuarantinedEntryIsReadReplayedAndDiscarded() {
+        world.run("held", entry("T-777", 1, "DOWNLOADED", "<img src=x>@example.org", ""));
+        ScreenBrowser operator = world.as(Role.OPERATOR);
+        Matcher link = QUARANTINED.matcher(
+                operator.get(world.base() + "/quarantine?reason=UNKNOWN_TICKET").html());
+        assertThat(link.find()).isTrue();
+        String held = world.base() + "/quarantine/" + link.group(1);
+
+        Page page = operator.get(held);
+        assertThat(page.text()).contains("Unknown ticket", "\"ticketId\" : \"T-777\"", "Import the ticket");
+        assertThat(page.html()).doesNotContain("<img src=x>");
+        assertThat(world.as(Role.VIEWER).get(held).html()).doesNotContain("img src");
+        assertThat(operator.post(held + "/replay").text()).contains("It still cannot be applied.");
+        assertThat(operator.post(held + "/discard").text()).contains("Discarded.");
+    }
+
+    @Test
+    void aRunShowsItsCountsAndItsProgressAsAPiece() {
+        Run run = world.run("counts", entry("T-002", 1, "DOWNLOADED", "anna2@example.org", ""));
+        ScreenBrowser viewer = world.as(Role.VIEWER);
+
+        assertThat(viewer.get(world.base() + "/runs/" + run.id()).text()).contains("succeeded", "Applied 1");
+        Page piece = viewer.get(world.base() + "/runs/" + run.id() + "/progress", "HX-Request", "true");
+        assertThat(piece.html()).doesNotContain("<html", "hx-trigger").contains("id=\"progress\"");
+    }
+
+    @Test
+    void contactsAreFoundMergedParted() {
+        world.run(
+                "merge",
+                entry(
+                        "T-010",
+                        1,
+                        "TRANSFERRED",
+                        "twin@example.org",
+                        transfer("m1", "anna10@example.org", "twin@example.org")));
+        ScreenBrowser agent = world.as(Role.AGENT);
+        Page found = agent.get(world.base() + "/contacts?q=twin%40example.org");
+        String twin = contactIn(found);
+        String anna = contactIn(agent.get(world.base() + "/contacts?q=anna10%40example.org"));
+        assertThat(agent.get(world.base() + "/contacts/" + twin).text()).contains("T-010", "temporary", "not given");
+
+        Page preview = agent.get(world.base() + "/contacts/" + twin + "/merge?into=" + anna);
+        assertThat(preview.text()).contains("Is merged", "Stays", "Anna Meier10");
+        Page merged = agent.post(world.base() + "/contacts/" + twin + "/merge", "into", anna);
+        assertThat(merged.path()).isEqualTo(world.base() + "/contacts/" + anna);
+        assertThat(merged.text()).contains("Merged.", "T-010", twin);
+        assertThat(agent.get(world.base() + "/contacts/" + twin).path()).endsWith(anna);
+        assertThat(agent.post(world.base() + "/contacts/" + twin + "/unmerge").text())
+                .contains("The merge is undone.");
+    }
+
+    @Test
+    void aPersonIsHandedOutAndErasedAfterAWarning() {
+        ScreenBrowser operator = world.as(Role.OPERATOR);
+        String anna = contactIn(operator.get(world.base() + "/contacts?q=anna11%40example.org"));
+        String path = world.base() + "/contacts/" + anna;
+
+        assertThat(operator.get(path + "/export").html()).contains("anna11@example.org", "T-011");
+        assertThat(operator.get(path + "/erase").text()).contains("still holds one ticket");
+        assertThat(operator.post(path + "/erase").text()).contains("confirm it");
+        Page erased = operator.post(path + "/erase", "sure", "true");
+        assertThat(erased.text()).contains("Erased contact", "T-011").doesNotContain("anna11@");
+        assertThat(world.as(Role.AGENT).get(path + "/export").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theJournalIsFilteredAndProved() {
+        ScreenBrowser viewer = world.as(Role.VIEWER);
+        Page page = viewer.get(world.base() + "/journal?entity=ticket&id=T-015");
+
+        assertThat(page.text()).contains("T-015").doesNotContain("T-016");
+        assertThat(viewer.post(world.base() + "/journal/check").text()).contains("are as they were written");
+        assertThat(viewer.get(world.base() + "/journal/head").html()).contains("\"hash\"", "\"seq\"");
+    }
+
+    @Test
+    void anEventShowsItsFiguresAndAnExportThatIsSafeToOpen() {
+        world.run(
+                "event",
+                entry("T-003", 1, "DOWNLOADED", "anna3@example.org", ""),
+                entry(
+                        "T-003",
+                        2,
+                        "TRANSFERRED",
+                        "zoe@example.org",
+                        transfer("e1", "anna3@example.org", "zoe@example.org")));
+        ScreenBrowser agent = world.as(Role.AGENT);
+
+        assertThat(agent.get(world.base() + "/event?id=E-1").text())
+                .contains("Carmen " + ScreensWorld.HOSTILE, "Transferred", "at the start");
+        Page export = agent.get(world.base() + "/event/tickets.csv?id=E-1");
+        assertThat(export.header("Content-Type")).startsWith("text/csv");
+        assertThat(export.html()).contains("T-005,900005,E-1,A-5,PRINTED").contains("anna5@example.org");
+        assertThat(world.as(Role.VIEWER)
+                        .get(world.base() + "/event/tickets.csv?id=E-1")
+                        .html())
+                .doesNotContain("anna5@");
+    }
+
+    @Test
+    void manyTicketsAreShownFirstAndThenDone() {
+        ScreenBrowser operator = world.as(Role.OPERATOR);
+        operator.get(world.base() + "/bulk");
+        Page preview = operator.post(
+                world.base() + "/bulk",
+                "action",
+                "DISTRIBUTE",
+                "reason",
+                "group",
+                "tickets",
+                "ticketId;email\nT-030;gina@example.org;Gina;Rossi\nT-031;gina@example.org\nT-999;x@example.org\n");
+
+        assertThat(preview.text())
+                .contains("Nothing has been done yet", "changes hands at once", "unknown ticket: refused");
+        Page page = operator.post(preview.path() + "/start");
+        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
+        while (!page.text().contains("Done ") && Instant.now().isBefore(patience)) {
+            page = operator.get(preview.path());
+        }
+        assertThat(page.text()).contains("done 2", "refused 1").doesNotContain("gina@example.org");
+        assertThat(operator.get(world.base() + "/ticket?id=T-030").text()).contains("Gina Rossi");
+        assertThat(world.as(Role.AGENT).get(world.base() + "/bulk").status()).isEqualTo(403);
+    }
+
+    @Test
+    void timesFollowTheOrganizersTimeZone() {
+        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        admin.get(world.base() + "/settings");
+
+        assertThat(admin.post(
+                                world.base() + "/settings",
+                                "name",
+                                "Opera work",
+                                "timeZone",
+                                "Mars/Base",
+                                "language",
+                                "en",
+                                "retentionDays",
+                                "30")
+                        .text())
+                .contains("This is not a time zone");
+        Page changed = admin.post(
+                world.base() + "/settings",
+                "name",
+                "Opera work",
+                "timeZone",
+                "Asia/Tokyo",
+                "language",
+                "fr",
+                "retentionDays",
+                "40");
+        assertThat(changed.text()).contains("Saved.", "Asia/Tokyo");
+    }
+
+    private static String contactIn(Page page) {
+        Matcher link = Pattern.compile("/contacts/([0-9a-f-]{36})\"").matcher(page.html());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+}

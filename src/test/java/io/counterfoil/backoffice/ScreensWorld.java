@@ -1,0 +1,150 @@
+package io.counterfoil.backoffice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.accounts.Access;
+import io.counterfoil.accounts.Account;
+import io.counterfoil.accounts.Accounts;
+import io.counterfoil.accounts.Language;
+import io.counterfoil.accounts.NewAccount;
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.accounts.Role;
+import io.counterfoil.gateway.ScriptedPeer;
+import io.counterfoil.imports.TicketImport;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.organizers.InterfaceChange;
+import io.counterfoil.organizers.InterfaceFunction;
+import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.organizers.Organizers;
+import io.counterfoil.runs.Run;
+import io.counterfoil.runs.RunControl;
+import io.counterfoil.runs.RunStatus;
+import io.counterfoil.runs.Runs;
+import io.counterfoil.runs.Start;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * An organizer with people, tickets and a wallet whose diff tells of transfers: accepted, open, rejected, missed. One for all
+ * tests of screens; tests that change much make one of their own.
+ */
+final class ScreensWorld {
+    static final String PASSWORD = "wolke tisch papaya gondel 7391";
+    static final String HOSTILE = "<script>alert(1)</script>";
+    private static final Access EVERYTHING =
+            new Access(new UUID(0, 1), "test", Permission.of(Role.ADMINISTRATOR), null);
+
+    final OrganizerCode organizer;
+    private final ApplicationContext context;
+    private final int port;
+
+    ScreensWorld(ApplicationContext context, int port, String code) {
+        this.context = context;
+        this.port = port;
+        this.organizer = new OrganizerCode(code);
+        Organizers organizers = context.getBean(Organizers.class);
+        if (organizers.find(organizer).isEmpty()) {
+            organizers.create(organizer, "Opera " + code, "test");
+            organizers.change(organizer, "Opera " + code, "Europe/Paris", "en", 30, "test");
+        }
+    }
+
+    String base() {
+        return "/o/" + organizer;
+    }
+
+    /** Somebody with a role here, signed in. */
+    ScreenBrowser as(Role role) {
+        return as(role, role.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    ScreenBrowser as(Role role, String name) {
+        Accounts accounts = context.getBean(Accounts.class);
+        String login = name + "." + organizer;
+        if (accounts.byLogin(login, EVERYTHING).isEmpty()) {
+            NewAccount wanted = NewAccount.of(login, login + "@example.org", "User " + name, Language.EN, false);
+            Account account = accounts.create(wanted, Map.of(organizer, role), EVERYTHING);
+            accounts.setPassword(account, PASSWORD, "test");
+        }
+        return ScreenBrowser.signedIn(port, login, PASSWORD);
+    }
+
+    ScreensWorld tickets(int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            lines.append("""
+                    {"ticketId":"T-%03d","taxNumber":"9%05d","organization":"opera","event":{"eventId":"E-1","name":"Carmen %s",\
+                    "startsAt":"2030-06-14T18:00:00Z"},"seat":"A-%d","barcode":"B%06d","state":"PRINTED",\
+                    "culturalContact":{"email":"anna%d@example.org","firstName":"Anna","lastName":"Meier%d"}}
+                    """.formatted(i, i, HOSTILE, i, i, i, i));
+        }
+        try {
+            context.getBean(TicketImport.class)
+                    .run(
+                            organizer,
+                            "test",
+                            new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Runs over one page of a diff, against a peer that tells it. */
+    Run run(String interfaceCode, String... entries) {
+        String page =
+                "{\"tickets\":[" + String.join(",", entries) + "],\"nextPaginationKey\":\"k1\",\"hasMore\":false}";
+        try (ScriptedPeer peer = ScriptedPeer.with(ScriptedPeer.answer(200, page))) {
+            context.getBean(Interfaces.class)
+                    .save(
+                            organizer,
+                            interfaceCode,
+                            new InterfaceChange(
+                                    Told.of("opera"),
+                                    Told.of(peer.endpoint().url()),
+                                    Told.of("key"),
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Told.nothing(),
+                                    Map.of(InterfaceFunction.RETRIEVE_TICKET_STATUS, Told.of(null))),
+                            names -> Map.of(),
+                            "test");
+            return ended(context.getBean(RunControl.class)
+                    .start(organizer, interfaceCode, InterfaceFunction.RETRIEVE_TICKET_STATUS, "test", false));
+        }
+    }
+
+    private Run ended(Start start) {
+        assertThat(start).isInstanceOf(Start.Started.class);
+        UUID id = ((Start.Started) start).run().id();
+        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
+        Runs runs = context.getBean(Runs.class);
+        Run run = runs.find(organizer, id).orElseThrow();
+        while (run.status() == RunStatus.RUNNING && Instant.now().isBefore(patience)) {
+            Thread.onSpinWait();
+            run = runs.find(organizer, id).orElseThrow();
+        }
+        assertThat(run.status()).isNotEqualTo(RunStatus.RUNNING);
+        return run;
+    }
+
+    static String entry(String ticket, int sequence, String status, String owner, String more) {
+        return "{\"ticketId\":\"%s\",\"sequence\":%d,\"status\":\"%s\",\"statusDate\":\"2026-06-14T09:%02d:00Z\",%s\"walletOwner\":{\"email\":\"%s\"}}"
+                .formatted(ticket, sequence, status, sequence % 60, more, owner);
+    }
+
+    static String transfer(String id, String from, String to) {
+        return """
+                "spectatorDetails":{"email":"%s"},"transfer":{"transferId":"%s","direction":"FORWARD","senderEmail":"%s",\
+                "recipientEmail":"%s","initiatedAt":"2026-06-14T09:00:00Z","endedAt":null,"reason":null},""".formatted(to, id, from, to);
+    }
+}
