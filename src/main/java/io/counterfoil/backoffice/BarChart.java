@@ -17,6 +17,7 @@ record BarChart(List<Bar> bars, long most) {
     static final int FLOOR = 156;
     private static final int LEFT = 4;
     private static final double FILLED = 0.8;
+    private static final double WIDEST = 64;
     private static final int LABELS = 12;
 
     /**
@@ -59,8 +60,9 @@ record BarChart(List<Bar> bars, long most) {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             Value value = values.get(i);
-            double x = LEFT + i * step + step * (1 - FILLED) / 2;
-            bars.add(new Bar(value.label(), i % every == 0, x, step * FILLED, parts(value, most), value.sum()));
+            double width = Math.min(step * FILLED, WIDEST);
+            double x = LEFT + i * step + (step - width) / 2;
+            bars.add(new Bar(value.label(), i % every == 0, x, width, parts(value, most), value.sum()));
         }
         return new BarChart(List.copyOf(bars), most);
     }

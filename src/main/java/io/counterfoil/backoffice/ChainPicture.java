@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * not become a change of holder (pending, cancelled) branches off to the side. Places and sizes are in units of the picture.
  */
 record ChainPicture(int height, List<Node> nodes, List<Arrow> arrows) {
-    static final int WIDTH = 640;
-    static final int BOX = 240;
+    static final int WIDTH = 700;
+    static final int BOX = 250;
     static final int TALL = 44;
     private static final int STEP = 104;
     private static final int LEFT = 8;
