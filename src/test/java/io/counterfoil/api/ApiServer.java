@@ -1,5 +1,6 @@
 package io.counterfoil.api;
 
+import io.counterfoil.backoffice.TestIssuer;
 import io.counterfoil.database.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,10 @@ public @interface ApiServer {
                                 "spring.datasource.username=postgres",
                                 "counterfoil.data-dir=" + Files.createTempDirectory("counterfoil-api"),
                                 "counterfoil.admin-token=" + ADMIN,
-                                "counterfoil.wallet.show-codes=true")
+                                "counterfoil.wallet.show-codes=true",
+                                "counterfoil.oidc-issuer=" + TestIssuer.HERE.url(),
+                                "counterfoil.oidc-client-id=" + TestIssuer.CLIENT,
+                                "counterfoil.oidc-client-secret=whatever")
                         .applyTo(context);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
