@@ -1,7 +1,6 @@
 package io.counterfoil.accounts;
 
 import io.counterfoil.kernel.OrganizerCode;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who uses the screens, as the database says at the time of this request: a role that was taken away is gone with the next
@@ -33,7 +33,7 @@ public record SignedIn(
         Map<OrganizerCode, Role> roles,
         Instant since,
         boolean secondFactor)
-        implements Principal {
+        implements AuthenticatedPrincipal {
 
     /** The login. */
     @Override

@@ -46,7 +46,7 @@ class UsersOverApiTest {
 
         Answer address = root.put(USERS + "ugo", "{\"email\":\"no address\"}");
         assertThat(address.status()).isEqualTo(422);
-        assertThat(address.text("field")).isEqualTo("email");
+        assertThat(address.json().path("errors").path(0).path("field").asString()).isEqualTo("email");
         assertThat(root.put(USERS + "ugo", "{\"email\":\"UTA@example.org\",\"roles\":{\"uopera\":\"VIEWER\"}}").status())
                 .isEqualTo(409);
         assertThat(root.get(USERS + "uta").json().path("roles").toString()).isEqualTo("{}");
