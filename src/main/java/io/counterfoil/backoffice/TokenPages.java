@@ -64,6 +64,7 @@ class TokenPages {
         model.addAttribute("now", clock.instant());
         model.addAttribute("next", found.size() > AT_ONCE ? shown.getLast().id() : null);
         model.addAttribute("form", form);
+        model.addAttribute("installation", user.administrator());
         model.addAttribute("roles", Role.values());
         model.addAttribute("days", DAYS);
         model.addAttribute(

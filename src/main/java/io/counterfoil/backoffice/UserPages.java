@@ -98,6 +98,7 @@ class UserPages {
 
     private String form(SignedIn user, Model model, UserForm form, FormProblems problems) {
         model.addAttribute("form", form);
+        model.addAttribute("installation", user.administrator());
         model.addAttribute("organizers", administered(user));
         model.addAttribute("roles", Role.values());
         model.addAttribute("languages", Language.values());
@@ -141,6 +142,7 @@ class UserPages {
     String one(SignedIn user, @PathVariable UUID id, Model model) {
         Account account = accounts.require(id, user.asAdministrator());
         model.addAttribute("account", account);
+        model.addAttribute("installation", user.administrator());
         model.addAttribute("organizers", administered(user));
         model.addAttribute("roles", Role.values());
         model.addAttribute("languages", Language.values());
