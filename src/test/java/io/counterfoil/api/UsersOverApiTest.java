@@ -46,34 +46,47 @@ class UsersOverApiTest {
 
         Answer address = root.put(USERS + "ugo", "{\"email\":\"no address\"}");
         assertThat(address.status()).isEqualTo(422);
-        assertThat(address.json().path("errors").path(0).path("field").asString()).isEqualTo("email");
-        assertThat(root.put(USERS + "ugo", "{\"email\":\"UTA@example.org\",\"roles\":{\"uopera\":\"VIEWER\"}}").status())
+        assertThat(address.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("email");
+        assertThat(root.put(USERS + "ugo", "{\"email\":\"UTA@example.org\",\"roles\":{\"uopera\":\"VIEWER\"}}")
+                        .status())
                 .isEqualTo(409);
         assertThat(root.get(USERS + "uta").json().path("roles").toString()).isEqualTo("{}");
-        assertThat(root.put(USERS + "ugo", "{\"email\":\"ugo@example.org\",\"roles\":{\"nowhere\":\"VIEWER\"}}").status())
+        assertThat(root.put(USERS + "ugo", "{\"email\":\"ugo@example.org\",\"roles\":{\"nowhere\":\"VIEWER\"}}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(root.put(USERS + "a%20b", "{\"email\":\"ugo@example.org\"}").status()).isEqualTo(422);
+        assertThat(root.put(USERS + "a%20b", "{\"email\":\"ugo@example.org\"}").status())
+                .isEqualTo(422);
         assertThat(root.get(USERS + "ugo").status()).isEqualTo(404);
     }
 
     @Test
     void aTokenOfOneOrganizerSeesItsUsersAndTheirRolesThere() {
-        root.put(USERS + "uwe", "{\"email\":\"uwe@example.org\",\"roles\":{\"uopera\":\"AGENT\",\"uarena\":\"OPERATOR\"}}");
+        root.put(
+                USERS + "uwe",
+                "{\"email\":\"uwe@example.org\",\"roles\":{\"uopera\":\"AGENT\",\"uarena\":\"OPERATOR\"}}");
         root.put(USERS + "ulf", "{\"email\":\"ulf@example.org\",\"roles\":{\"uarena\":\"OPERATOR\"}}");
-        Client opera = root.with(root.post(
-                        "/api/v1/tokens",
-                        "{\"name\":\"t\",\"role\":\"ADMINISTRATOR\",\"organizers\":[\"uopera\"]}")
-                .text("token"));
+        Client opera = root.with(
+                root.post("/api/v1/tokens", "{\"name\":\"t\",\"role\":\"ADMINISTRATOR\",\"organizers\":[\"uopera\"]}")
+                        .text("token"));
 
         assertThat(opera.get(USERS + "uwe").json().path("roles").toString()).isEqualTo("{\"uopera\":\"AGENT\"}");
         assertThat(opera.get(USERS + "ulf").status()).isEqualTo(404);
-        assertThat(opera.get("/api/v1/users").json().path("items").valueStream()
+        assertThat(opera.get("/api/v1/users")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(user -> user.path("login").asString()))
                 .contains("uwe")
                 .doesNotContain("ulf");
-        assertThat(opera.put(USERS + "uwe", "{\"roles\":{\"uarena\":\"VIEWER\"}}").status()).isEqualTo(422);
-        assertThat(opera.put(USERS + "uwe", "{\"email\":\"mine@example.org\"}").status()).isEqualTo(409);
-        assertThat(opera.put(USERS + "uwe", "{\"roles\":{\"uopera\":\"OPERATOR\"}}").status()).isEqualTo(200);
+        assertThat(opera.put(USERS + "uwe", "{\"roles\":{\"uarena\":\"VIEWER\"}}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(opera.put(USERS + "uwe", "{\"email\":\"mine@example.org\"}").status())
+                .isEqualTo(409);
+        assertThat(opera.put(USERS + "uwe", "{\"roles\":{\"uopera\":\"OPERATOR\"}}")
+                        .status())
+                .isEqualTo(200);
         assertThat(root.get(USERS + "uwe").json().path("roles").toString())
                 .isEqualTo("{\"uarena\":\"OPERATOR\",\"uopera\":\"OPERATOR\"}");
     }

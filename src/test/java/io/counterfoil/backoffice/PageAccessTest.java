@@ -31,16 +31,14 @@ class PageAccessTest {
     PageAccessTest(@Autowired ApplicationContext context, @LocalServerPort int port) {
         this.world = new PeopleWorld(context, port);
         this.port = port;
-        this.routes =
-                context
-                        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                        .getHandlerMethods()
-                        .entrySet()
-                        .stream()
-                        .filter(entry ->
-                                entry.getValue().getBeanType().getPackage().equals(PageAccess.class.getPackage()))
-                        .flatMap(PageAccessTest::routes)
-                        .toList();
+        this.routes = context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().getBeanType().getPackage().equals(PageAccess.class.getPackage()))
+                .flatMap(PageAccessTest::routes)
+                .toList();
     }
 
     private record Route(RequestMethod method, String path, HandlerMethod handler) {
@@ -90,7 +88,9 @@ class PageAccessTest {
             }
             Page theirs = route.by(stranger, "theirs");
             Page nobodys = route.by(stranger, "nobodys");
-            assertThat(theirs.status()).as("%s %s", route.method(), route.path()).isEqualTo(404);
+            assertThat(theirs.status())
+                    .as("%s %s", route.method(), route.path())
+                    .isEqualTo(404);
             assertThat(theirs.text().replace("theirs", "nobodys"))
                     .as("%s %s", route.method(), route.path())
                     .isEqualTo(nobodys.text());
@@ -131,12 +131,17 @@ class PageAccessTest {
                 Page page = route.by(route.isOpen() ? new Browser(port) : root, "mine");
                 assertThat(page.header("Content-Security-Policy"))
                         .as(route.path())
-                        .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                        .contains(
+                                "default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                         .doesNotContain("unsafe");
                 assertThat(page.header("X-Frame-Options")).as(route.path()).isEqualTo("DENY");
-                assertThat(page.header("X-Content-Type-Options")).as(route.path()).isEqualTo("nosniff");
+                assertThat(page.header("X-Content-Type-Options"))
+                        .as(route.path())
+                        .isEqualTo("nosniff");
                 assertThat(page.header("Cache-Control")).as(route.path()).contains("no-store");
-                assertThat(page.html()).as(route.path()).doesNotContain(" style=\"", "<style", " onclick=", "javascript:");
+                assertThat(page.html())
+                        .as(route.path())
+                        .doesNotContain(" style=\"", "<style", " onclick=", "javascript:");
             }
         }
     }

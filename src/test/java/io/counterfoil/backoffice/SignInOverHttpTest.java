@@ -62,7 +62,8 @@ class SignInOverHttpTest {
 
         assertThat(known.status()).isEqualTo(422);
         assertThat(known.html()).contains("href=\"#login\"", "aria-invalid=\"true\"");
-        assertThat(known.text().replace(anna.login(), "")).isEqualTo(unknown.text().replace("xyzzy", ""));
+        assertThat(known.text().replace(anna.login(), ""))
+                .isEqualTo(unknown.text().replace("xyzzy", ""));
         for (int i = 0; i < 6; i++) {
             known = browser.post("/sign-in", "login", anna.login(), "password", "wrong password " + i);
         }
@@ -99,12 +100,14 @@ class SignInOverHttpTest {
         Account anna = world.somebody(Role.VIEWER);
         Browser browser = world.signedIn(anna);
 
-        assertThat(browser.postWithToken("/account/profile", "", "name", "Eve", "language", "en").status())
+        assertThat(browser.postWithToken("/account/profile", "", "name", "Eve", "language", "en")
+                        .status())
                 .isEqualTo(403);
         assertThat(browser.postWithToken("/logout", "made-up").status()).isEqualTo(403);
         assertThat(browser.get("/account").html()).doesNotContain("Eve");
         Browser stranger = new Browser(port);
-        assertThat(stranger.postWithToken("/sign-in", "made-up", "login", anna.login(), "password", PeopleWorld.PASSWORD)
+        assertThat(stranger.postWithToken(
+                                "/sign-in", "made-up", "login", anna.login(), "password", PeopleWorld.PASSWORD)
                         .path())
                 .startsWith("/sign-in");
         assertThat(stranger.get("/account").path()).startsWith("/sign-in");
@@ -145,7 +148,9 @@ class SignInOverHttpTest {
         Account anna = world.somebody(Role.AGENT);
         Browser browser = world.signedIn(anna);
         Page setup = browser.get("/account/second-factor");
-        assertThat(setup.html()).contains("<svg", "autocomplete=\"one-time-code\"").doesNotContain("style=");
+        assertThat(setup.html())
+                .contains("<svg", "autocomplete=\"one-time-code\"")
+                .doesNotContain("style=");
         Matcher secret = Pattern.compile("([A-Z2-7]{4}(-[A-Z2-7]{4}){7})").matcher(setup.html());
         assertThat(secret.find()).isTrue();
         byte[] key = new Base32().decode(secret.group(1).replace("-", ""));
@@ -153,14 +158,17 @@ class SignInOverHttpTest {
         Page codes = browser.post(
                 "/account/second-factor", "code", code(key, Instant.now()), "current", PeopleWorld.PASSWORD);
         assertThat(codes.text()).contains("shown only now");
-        Matcher recovery = Pattern.compile("[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}").matcher(codes.text());
+        Matcher recovery = Pattern.compile("[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
+                .matcher(codes.text());
         assertThat(recovery.find()).isTrue();
 
         Browser again = new Browser(port);
         again.get("/sign-in");
         Page second = again.post("/sign-in", "login", anna.login(), "password", PeopleWorld.PASSWORD);
         assertThat(second.path()).isEqualTo("/sign-in/code");
-        assertThat(again.get("/account").path()).as("half signed in is not signed in").startsWith("/sign-in");
+        assertThat(again.get("/account").path())
+                .as("half signed in is not signed in")
+                .startsWith("/sign-in");
         again.get("/sign-in/code");
         assertThat(again.post("/sign-in/code", "code", "000000").status()).isEqualTo(422);
         assertThat(again.post("/sign-in/code", "code", recovery.group()).path()).doesNotContain("sign-in");
@@ -180,8 +188,10 @@ class SignInOverHttpTest {
         Browser zoe = new Browser(port);
         assertThat(zoe.get(link.group(1)).html()).contains("autocomplete=\"new-password\"");
         assertThat(zoe.post(link.group(1), "password", "short").status()).isEqualTo(422);
-        assertThat(zoe.post(link.group(1), "password", PeopleWorld.PASSWORD).path()).startsWith("/sign-in");
-        assertThat(zoe.post("/sign-in", "login", address, "password", PeopleWorld.PASSWORD).path())
+        assertThat(zoe.post(link.group(1), "password", PeopleWorld.PASSWORD).path())
+                .startsWith("/sign-in");
+        assertThat(zoe.post("/sign-in", "login", address, "password", PeopleWorld.PASSWORD)
+                        .path())
                 .doesNotContain("sign-in");
         assertThat(new Browser(port).get(link.group(1)).status()).isEqualTo(404);
     }
@@ -213,7 +223,9 @@ class SignInOverHttpTest {
         assertThat(throughTheIssuer().uri()).hasPath("/sign-in").hasQuery("failed=unknown");
         TestIssuer.HERE.comes(new TestIssuer.Person("s-" + anna.login(), anna.email(), true));
         assertThat(throughTheIssuer().uri().getPath()).doesNotContain("sign-in");
-        assertThat(new Browser(port).get("/sign-in/oidc-return?code=c&state=made-up").path())
+        assertThat(new Browser(port)
+                        .get("/sign-in/oidc-return?code=c&state=made-up")
+                        .path())
                 .isEqualTo("/sign-in?failed=oidc");
     }
 

@@ -65,7 +65,9 @@ public final class TestIssuer {
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
-        var query = UriComponentsBuilder.fromUri(exchange.getRequestURI()).build(true).getQueryParams();
+        var query = UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                .build(true)
+                .getQueryParams();
         nonce = String.valueOf(query.getFirst("nonce"));
         String back = java.net.URLDecoder.decode(String.valueOf(query.getFirst("redirect_uri")), StandardCharsets.UTF_8)
                 + "?code=c&state=" + query.getFirst("state");
