@@ -3,6 +3,7 @@ package io.counterfoil.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measures Counterfoil on this machine; what the figures mean: docs/performance.md.",
-        subcommands = {Bench.Sync.class})
+        subcommands = {Bench.Sync.class, Bench.Memory.class, Bench.Growth.class, Bench.Freshness.class})
 public final class Bench {
     private static final PrintStream RESULTS = System.out;
 
@@ -52,6 +53,94 @@ public final class Bench {
         @Override
         public Integer call() throws Exception {
             SyncReport report = SyncBenchmark.run(tickets, changes, rounds, profile);
+            RESULTS.println(json ? report.json() : report.table());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "memory",
+            mixinStandardHelpOptions = true,
+            description = "Peak heap of a large import and of a long sync, each in a process with a small heap.")
+    static final class Memory implements Callable<Integer> {
+        @Option(names = "--json", description = "One line of JSON instead of a table.")
+        private boolean json;
+
+        @Option(names = "--tickets", defaultValue = "1000000", description = "Tickets (default: ${DEFAULT-VALUE}).")
+        private int tickets;
+
+        @Option(names = "--changes", defaultValue = "1000000", description = "Changes (default: ${DEFAULT-VALUE}).")
+        private int changes;
+
+        @Option(names = "--heap", defaultValue = "256", description = "Heap limit in MiB (default: ${DEFAULT-VALUE}).")
+        private int heap;
+
+        @Override
+        public Integer call() throws Exception {
+            MemoryReport report = MemoryBenchmark.run(tickets, changes, heap);
+            RESULTS.println(json ? report.json() : report.table());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "freshness",
+            mixinStandardHelpOptions = true,
+            description = "Time from a change in the wallet until the back office shows it, with wake-up calls.")
+    static final class Freshness implements Callable<Integer> {
+        @Option(names = "--json", description = "One line of JSON instead of a table.")
+        private boolean json;
+
+        @Option(names = "--rate", defaultValue = "500", description = "Changes a second (default: ${DEFAULT-VALUE}).")
+        private int rate;
+
+        @Option(names = "--seconds", defaultValue = "60", description = "Measured seconds (default: ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Option(
+                names = "--warm-up",
+                defaultValue = "15",
+                description = "Seconds before, not measured (default: ${DEFAULT-VALUE}).")
+        private int warmUp;
+
+        @Override
+        public Integer call() throws Exception {
+            FreshnessReport report =
+                    FreshnessBenchmark.run(rate, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
+            RESULTS.println(json ? report.json() : report.table());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "growth",
+            mixinStandardHelpOptions = true,
+            description = "Cost of a change with few and with many tickets stored.")
+    static final class Growth implements Callable<Integer> {
+        @Option(names = "--json", description = "One line of JSON instead of a table.")
+        private boolean json;
+
+        @Option(
+                names = "--few",
+                defaultValue = "10000",
+                description = "Tickets that change (default: ${DEFAULT-VALUE}).")
+        private int few;
+
+        @Option(
+                names = "--many",
+                defaultValue = "5000000",
+                description = "Tickets stored beside and with them (default: ${DEFAULT-VALUE}).")
+        private int many;
+
+        @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Option(names = "--profile", description = "Tell the time of each statement; this costs some speed.")
+        private boolean profile;
+
+        @Override
+        public Integer call() throws Exception {
+            GrowthReport report = GrowthBenchmark.run(few, many, rounds, profile);
             RESULTS.println(json ? report.json() : report.table());
             return 0;
         }

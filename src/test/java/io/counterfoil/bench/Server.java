@@ -64,10 +64,15 @@ final class Server implements AutoCloseable {
 
     /** Connections as the application has them: its role, row-level security. */
     HikariDataSource application(String database, String urlOptions) {
+        return pool(url(database) + urlOptions, address.user(), address.password());
+    }
+
+    /** The same, from another process. */
+    static HikariDataSource pool(String url, String user, String password) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(database) + urlOptions);
-        config.setUsername(address.user());
-        config.setPassword(address.password());
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
         config.setMaximumPoolSize(4);
         config.setConnectionInitSql("set role counterfoil_app");
         return new HikariDataSource(config);
@@ -88,7 +93,12 @@ final class Server implements AutoCloseable {
                 .queryForObject("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)", String.class));
     }
 
-    private String url(String database) {
+    /** The login that owns the tables. */
+    DatabaseAddress address() {
+        return address;
+    }
+
+    String url(String database) {
         return address.url().replaceFirst("/[^/]*$", "/" + database);
     }
 
