@@ -100,11 +100,11 @@ class SignInOverHttpTest {
         Account anna = world.somebody(Role.VIEWER);
         Browser browser = world.signedIn(anna);
 
-        assertThat(browser.postWithToken("/account/profile", "", "name", "Eve", "language", "en")
+        assertThat(browser.postWithToken("/account/profile", "", "name", "Mallory", "language", "en")
                         .status())
                 .isEqualTo(403);
         assertThat(browser.postWithToken("/logout", "made-up").status()).isEqualTo(403);
-        assertThat(browser.get("/account").html()).doesNotContain("Eve");
+        assertThat(browser.get("/account").html()).doesNotContain("Mallory");
         Browser stranger = new Browser(port);
         assertThat(stranger.postWithToken(
                                 "/sign-in", "made-up", "login", anna.login(), "password", PeopleWorld.PASSWORD)
