@@ -1,6 +1,7 @@
 package io.counterfoil.contacts;
 
 import io.counterfoil.kernel.Rule;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whether names are a person's or company's. Source: contact rule 5. */
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class RealNames {
     /** What people see in place of a temporary contact's names. It is never stored and never sent. */
     static final String PLACEHOLDER = "Pending CREATION";
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private RealNames() {}
 
@@ -23,7 +26,12 @@ final class RealNames {
     }
 
     private static boolean hasLetter(String name) {
-        return name.codePoints().anyMatch(Character::isLetter);
+        for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+            if (Character.isLetter(name.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPlaceholder(String first, String last) {
@@ -31,6 +39,8 @@ final class RealNames {
     }
 
     private static boolean isPlaceholder(String name) {
-        return name.strip().replaceAll("\\s+", " ").equalsIgnoreCase(PLACEHOLDER);
+        // blanks only make it longer
+        return name.length() >= PLACEHOLDER.length()
+                && BLANKS.matcher(name.strip()).replaceAll(" ").equalsIgnoreCase(PLACEHOLDER);
     }
 }
