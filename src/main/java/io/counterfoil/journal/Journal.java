@@ -10,12 +10,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -26,8 +26,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * the organizer's transaction to be open, and appending needs it to be a writing one.
  */
 public final class Journal {
-    private static final int SALT_BYTES = 16;
-
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -39,22 +37,42 @@ public final class Journal {
 
     /** Appends the changes in their order, with three statements however many they are. */
     public void append(OrganizerCode organizer, String actor, List<Change> changes) {
+        if (!changes.isEmpty()) {
+            append(organizer, JournalPage.of(head(organizer), actor, now(), changes, random));
+        }
+    }
+
+    /**
+     * Appends changes whose lines are made beside the caller, who writes meanwhile what they tell of: hashing takes time
+     * and needs no database.
+     */
+    public void appendAfter(OrganizerCode organizer, String actor, List<Change> changes, Runnable writing) {
         if (changes.isEmpty()) {
+            writing.run();
             return;
         }
-        Head head = jdbc.queryForObject(
+        JournalHead head = head(organizer);
+        Instant now = now();
+        CompletableFuture<JournalPage> page =
+                CompletableFuture.supplyAsync(() -> JournalPage.of(head, actor, now, changes, random));
+        writing.run();
+        append(organizer, page.join());
+    }
+
+    private JournalHead head(OrganizerCode organizer) {
+        JournalHead head = jdbc.queryForObject(
                 "select journal_seq, journal_hash from organizer_head where organizer = ?",
-                (rs, row) -> new Head(rs.getLong(1), rs.getBytes(2)),
+                (rs, row) -> new JournalHead(rs.getLong(1), rs.getBytes(2)),
                 organizer.value());
         if (head == null) {
             throw new IllegalStateException("journal of " + organizer + " written outside its transaction");
         }
-        byte[] last = insert(organizer, actor, changes, head);
-        jdbc.update(
-                "update organizer_head set journal_seq = ?, journal_hash = ? where organizer = ?",
-                head.seq() + changes.size(),
-                last,
-                organizer.value());
+        return head;
+    }
+
+    private Instant now() {
+        // PostgreSQL keeps microseconds; hashing more than it keeps would break the check
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Lines after a number, oldest first. */
@@ -129,13 +147,8 @@ public final class Journal {
     public record End(long seq, String hash) {}
 
     public End end(OrganizerCode organizer) {
-        Head head = jdbc.queryForObject(
-                "select journal_seq, journal_hash from organizer_head where organizer = ?",
-                (rs, row) -> new Head(rs.getLong(1), rs.getBytes(2)),
-                organizer.value());
-        return head == null
-                ? new End(0, "")
-                : new End(head.seq(), HexFormat.of().formatHex(head.hash()));
+        JournalHead head = head(organizer);
+        return new End(head.seq(), HexFormat.of().formatHex(head.hash()));
     }
 
     /**
@@ -164,35 +177,7 @@ public final class Journal {
                 rs.getString(8));
     }
 
-    private byte[] insert(OrganizerCode organizer, String actor, List<Change> changes, Head head) {
-        int count = changes.size();
-        // PostgreSQL keeps microseconds; hashing more than it keeps would break the check
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        byte[] salts = new byte[count * SALT_BYTES];
-        random.nextBytes(salts);
-        HashChain chain = new HashChain();
-        byte[] former = head.hash();
-        String[] entities = new String[count];
-        String[] entityIds = new String[count];
-        String[] actions = new String[count];
-        @Nullable UUID[] runIds = new UUID[count];
-        @Nullable String[] bodies = new String[count];
-        byte[][] saltColumn = new byte[count][];
-        byte[][] digests = new byte[count][];
-        byte[][] hashes = new byte[count][];
-        for (int i = 0; i < count; i++) {
-            Change change = changes.get(i);
-            byte[] salt = Arrays.copyOfRange(salts, i * SALT_BYTES, (i + 1) * SALT_BYTES);
-            saltColumn[i] = salt;
-            digests[i] = chain.digest(salt, change.body());
-            former = chain.next(former, head.seq() + i + 1, at, actor, change, digests[i]);
-            hashes[i] = former;
-            entities[i] = change.entity();
-            entityIds[i] = change.entityId();
-            actions[i] = change.action();
-            runIds[i] = change.runId();
-            bodies[i] = change.body();
-        }
+    private void append(OrganizerCode organizer, JournalPage page) {
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var insert = connection.prepareStatement("""
                     insert into journal (organizer, seq, at, actor, entity, entity_id, action, run_id, body, salt, digest, hash)
@@ -200,22 +185,24 @@ public final class Journal {
                     from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
                         with ordinality as line (entity, entity_id, action, run_id, body, salt, digest, hash, n)""")) {
                 insert.setString(1, organizer.value());
-                insert.setLong(2, head.seq());
-                insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-                insert.setString(4, actor);
-                insert.setArray(5, connection.createArrayOf("text", entities));
-                insert.setArray(6, connection.createArrayOf("text", entityIds));
-                insert.setArray(7, connection.createArrayOf("text", actions));
-                insert.setArray(8, connection.createArrayOf("uuid", runIds));
-                insert.setArray(9, connection.createArrayOf("text", bodies));
-                insert.setArray(10, connection.createArrayOf("bytea", saltColumn));
-                insert.setArray(11, connection.createArrayOf("bytea", digests));
-                insert.setArray(12, connection.createArrayOf("bytea", hashes));
+                insert.setLong(2, page.head().seq());
+                insert.setObject(3, page.at().atOffset(ZoneOffset.UTC));
+                insert.setString(4, page.actor());
+                insert.setArray(5, connection.createArrayOf("text", page.column(Change::entity)));
+                insert.setArray(6, connection.createArrayOf("text", page.column(Change::entityId)));
+                insert.setArray(7, connection.createArrayOf("text", page.column(Change::action)));
+                insert.setArray(8, connection.createArrayOf("uuid", page.runIds()));
+                insert.setArray(9, connection.createArrayOf("text", page.column(Change::body)));
+                insert.setArray(10, connection.createArrayOf("bytea", page.salts()));
+                insert.setArray(11, connection.createArrayOf("bytea", page.digests()));
+                insert.setArray(12, connection.createArrayOf("bytea", page.hashes()));
                 return insert.executeUpdate();
             }
         });
-        return former;
+        jdbc.update(
+                "update organizer_head set journal_seq = ?, journal_hash = ? where organizer = ?",
+                page.next().seq(),
+                page.next().hash(),
+                organizer.value());
     }
-
-    private record Head(long seq, byte[] hash) {}
 }

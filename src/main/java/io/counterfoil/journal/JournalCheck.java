@@ -25,23 +25,21 @@ public final class JournalCheck {
 
     /** The first line that is missing, altered or out of the chain; empty when all is well. Reads the whole journal. */
     public OptionalLong firstBroken(OrganizerCode organizer) {
-        Head head = jdbc.queryForObject(
+        JournalHead head = jdbc.queryForObject(
                 "select journal_seq, journal_hash from organizer_head where organizer = ?",
-                (rs, row) -> new Head(rs.getLong(1), rs.getBytes(2)),
+                (rs, row) -> new JournalHead(rs.getLong(1), rs.getBytes(2)),
                 organizer.value());
         OptionalLong broken = jdbc.query(
                 """
                 select seq, at, actor, entity, entity_id, action, run_id, body, salt, digest, hash
                 from journal where organizer = ? order by seq""",
                 (ResultSetExtractor<OptionalLong>)
-                        rs -> firstBroken(rs, head == null ? new Head(0, new byte[0]) : head),
+                        rs -> firstBroken(rs, head == null ? new JournalHead(0, new byte[0]) : head),
                 organizer.value());
         return broken == null ? OptionalLong.empty() : broken;
     }
 
-    private record Head(long seq, byte[] hash) {}
-
-    private static OptionalLong firstBroken(ResultSet rs, Head head) throws SQLException {
+    private static OptionalLong firstBroken(ResultSet rs, JournalHead head) throws SQLException {
         HashChain chain = new HashChain();
         byte[] former = new byte[0];
         long seq = 0;

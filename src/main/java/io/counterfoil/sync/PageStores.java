@@ -4,6 +4,7 @@ import io.counterfoil.contacts.Contacts;
 import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.tickets.LedgerOutcome;
 import io.counterfoil.tickets.TicketLedgers;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ record PageStores(TicketLedgers ledgers, Contacts contacts, Journal journal, Hel
     /** Stores what a snapshot came to, and writes the journal; in the caller's transaction. */
     void store(OrganizerCode organizer, Snapshot snapshot, UUID runId, String interfaceCode) {
         List<Change> changes = new ArrayList<>(contacts.store(organizer, snapshot.book(), runId));
-        changes.addAll(ledgers.store(organizer, snapshot.all(), snapshot.book(), runId));
-        journal.append(organizer, "interface:" + interfaceCode, changes);
+        LedgerOutcome outcome = LedgerOutcome.of(snapshot.all(), snapshot.book(), runId);
+        changes.addAll(outcome.changes());
+        journal.appendAfter(organizer, "interface:" + interfaceCode, changes, () -> ledgers.store(organizer, outcome));
     }
 }

@@ -2,7 +2,6 @@ package io.counterfoil.tickets;
 
 import io.counterfoil.journal.Change;
 import io.counterfoil.kernel.TicketId;
-import io.counterfoil.tickets.TicketLedgers.LineChanges;
 import java.io.StringWriter;
 import java.util.Objects;
 import java.util.UUID;

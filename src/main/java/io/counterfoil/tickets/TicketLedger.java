@@ -189,7 +189,7 @@ public final class TicketLedger {
 
     /** Lines that are new, or not as they were stored. */
     public List<Distribution> changedLines() {
-        return TicketLedgers.LineChanges.between(stored, state.lines()).written().stream()
+        return LineChanges.between(stored, state.lines()).written().stream()
                 .map(TicketWriter.PlacedLine::line)
                 .toList();
     }
@@ -245,9 +245,7 @@ public final class TicketLedger {
 
     /** Stored lines that the fold no longer gives. */
     public List<Distribution> withdrawn() {
-        return refolded
-                ? TicketLedgers.LineChanges.between(stored, state.lines()).withdrawn()
-                : List.of();
+        return refolded ? LineChanges.between(stored, state.lines()).withdrawn() : List.of();
     }
 
     OwnershipRow row(AddressBook book) {

@@ -5,11 +5,8 @@ import io.counterfoil.journal.Change;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.tickets.LogItem.WalletEntry;
-import io.counterfoil.tickets.TicketWriter.Of;
-import io.counterfoil.tickets.TicketWriter.PlacedLine;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,63 +97,21 @@ public final class TicketLedgers {
         return items;
     }
 
-    /** Stores what the ledgers came to, with at most six statements; answers what the journal should say. */
+    /** Stores what the ledgers came to; answers what the journal should say. */
     public List<Change> store(
             OrganizerCode organizer, Collection<TicketLedger> ledgers, AddressBook book, @Nullable UUID runId) {
-        List<Of<WalletEntry>> entries = new ArrayList<>();
-        List<Of<WalletEntry>> followed = new ArrayList<>();
-        List<Of<PlacedLine>> fresh = new ArrayList<>();
-        List<Of<PlacedLine>> moved = new ArrayList<>();
-        List<Of<UUID>> withdrawn = new ArrayList<>();
-        List<Of<OwnershipRow>> rows = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
-        for (TicketLedger ledger : inOrder(ledgers)) {
-            TicketId id = ledger.ticketId();
-            ledger.added().forEach(entry -> entries.add(new Of<>(id, entry)));
-            ledger.followedLater().forEach(entry -> followed.add(new Of<>(id, entry)));
-            LineChanges changed = LineChanges.between(ledger.stored(), ledger.present());
-            changed.written().forEach(line -> (line.stored() ? moved : fresh).add(new Of<>(id, line)));
-            changed.withdrawn().forEach(line -> withdrawn.add(new Of<>(id, line.id())));
-            OwnershipRow row = ledger.row(book);
-            if (!row.equals(ledger.storedRow())) {
-                rows.add(new Of<>(id, row));
-                changes.add(TicketJournal.changed(id, ledger.storedRow(), row, changed, runId));
-            }
-        }
-        writer.insertLog(organizer, entries);
-        writer.markFollowed(organizer, followed);
-        writer.withdrawLines(organizer, withdrawn);
-        writer.updateLines(organizer, moved);
-        writer.insertLines(organizer, fresh);
-        writer.updateOwnership(organizer, rows);
-        return changes;
+        LedgerOutcome outcome = LedgerOutcome.of(ledgers, book, runId);
+        store(organizer, outcome);
+        return outcome.changes();
     }
 
-    /** Ticket-id order, so that pages touch indexes in one direction. */
-    private static List<TicketLedger> inOrder(Collection<TicketLedger> ledgers) {
-        List<TicketLedger> ordered = new ArrayList<>(ledgers);
-        ordered.sort((one, other) -> one.ticketId().compareTo(other.ticketId()));
-        return Collections.unmodifiableList(ordered);
-    }
-
-    /** What became of a ticket's lines. */
-    record LineChanges(List<PlacedLine> written, List<Distribution> withdrawn) {
-        static LineChanges between(List<Distribution> stored, List<Distribution> present) {
-            Set<UUID> known = new HashSet<>();
-            stored.forEach(line -> known.add(line.id()));
-            List<PlacedLine> written = new ArrayList<>();
-            Set<UUID> kept = new HashSet<>();
-            for (int i = 0; i < present.size(); i++) {
-                Distribution line = present.get(i);
-                kept.add(line.id());
-                // most lines stand where they stood: then one comparison tells
-                if (i >= stored.size() || !stored.get(i).equals(line)) {
-                    written.add(new PlacedLine(i + 1, line, known.contains(line.id())));
-                }
-            }
-            return new LineChanges(
-                    written,
-                    stored.stream().filter(line -> !kept.contains(line.id())).toList());
-        }
+    /** Stores an outcome, with at most six statements. */
+    public void store(OrganizerCode organizer, LedgerOutcome outcome) {
+        writer.insertLog(organizer, outcome.entries);
+        writer.markFollowed(organizer, outcome.followed);
+        writer.withdrawLines(organizer, outcome.withdrawn);
+        writer.updateLines(organizer, outcome.moved);
+        writer.insertLines(organizer, outcome.fresh);
+        writer.updateOwnership(organizer, outcome.rows);
     }
 }

@@ -75,7 +75,7 @@ public final class LedgerRows {
         if (!ledger.withdrawn().isEmpty()) {
             throw new IllegalStateException("the benchmark's changes come in order: nothing is withdrawn");
         }
-        return TicketLedgers.LineChanges.between(ledger.stored(), ledger.present()).written().stream()
+        return LineChanges.between(ledger.stored(), ledger.present()).written().stream()
                 .map(placed -> new Line(ledger.ticketId().value(), placed.position(), !placed.stored(), placed.line()))
                 .toList();
     }
