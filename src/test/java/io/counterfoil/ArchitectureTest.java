@@ -50,6 +50,7 @@ class ArchitectureTest {
     /** Classes with SQL whose names don't say so, and why that is. */
     private static final Map<String, String> SQL_ELSEWHERE = Map.ofEntries(
             Map.entry("journal.Journal", "the journal is nothing but its table"),
+            Map.entry("journal.InstallationJournal", "the same, of the installation"),
             Map.entry("journal.JournalCheck", "reads what Journal wrote, for the doctor only"),
             Map.entry("sync.HeldTraces", "the statements of an erasure, beside HeldStore which is full"),
             Map.entry("sync.SyncPositions", "the store of one row, named for it"),
