@@ -142,7 +142,8 @@ final class DemoData {
                 Sign-ins
                   %7$s
                   API, all rights:   token %2$s
-                  Wallet:            %3$d people, such as %4$s; the demonstration's wallet shows their codes
+                  Phone page:        %1$s/wallet/app
+                                     %3$d people, such as %4$s; the demonstration shows their codes
 
                 Ready to paste
                   TOKEN=%2$s

@@ -27,12 +27,14 @@ final class SignIn {
     private final Wallet wallet;
     private final Secrets secrets;
     private final boolean showCodes;
+    private final CodeMail mail;
 
-    /** @param showCodes answers the code to whoever asks for it: for demonstrations only */
-    SignIn(Wallet wallet, Secrets secrets, boolean showCodes) {
+    /** @param showCodes answers the code to whoever asks for it, and mails none: for demonstrations only */
+    SignIn(Wallet wallet, Secrets secrets, boolean showCodes, CodeMail mail) {
         this.wallet = wallet;
         this.secrets = secrets;
         this.showCodes = showCodes;
+        this.mail = mail;
     }
 
     /** @param code null unless codes are shown */
@@ -40,12 +42,16 @@ final class SignIn {
 
     record Session(String token, Instant expiresAt) {}
 
-    Requested request(EmailAddress address) {
+    /** Makes a code for the address and mails it there, in the given language. */
+    Requested request(EmailAddress address, Locale language) {
+        if (!showCodes) {
+            mail.requireServer();
+        }
         Instant now = wallet.now();
         String code = secrets.code();
         byte[] salt = secrets.bytes(16);
         Instant expiresAt = now.plus(CODE_LIFE);
-        return wallet.database().writeAside(() -> {
+        Requested requested = wallet.database().writeAside(() -> {
             if (wallet.accounts().codesSince(address, now.minus(CODES_IN)) >= MOST_CODES) {
                 throw Refusal.of(
                         ErrorKind.USER,
@@ -56,6 +62,10 @@ final class SignIn {
             wallet.accounts().addCode(address, salt, digest(salt, code), now, expiresAt);
             return new Requested(expiresAt, showCodes ? code : null);
         });
+        if (!showCodes) {
+            mail.send(address, code, CODE_LIFE.toMinutes(), language);
+        }
+        return requested;
     }
 
     /** Exchanges a code; the address's first session makes its account. */

@@ -9,6 +9,7 @@ import io.counterfoil.wallet.SpectatorStore.TransferView;
 import io.counterfoil.wallet.Verdict.Unchanged;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,11 @@ final class SpectatorDesk {
     TicketView ticket(UUID who, OrganizerCode organizer, String ticketId) {
         wallet.expireOverdue();
         return views.ticket(who, organizer.value(), ticketId).orElseThrow(() -> Refusal.notFound("ticket", ticketId));
+    }
+
+    /** What to show at the entrance; nothing until the ticket is activated, nor after it was used or withdrawn. */
+    Optional<String> code(UUID who, OrganizerCode organizer, String ticketId) {
+        return views.code(who, organizer.value(), ticketId);
     }
 
     List<TransferView> pending(UUID who, int limit) {

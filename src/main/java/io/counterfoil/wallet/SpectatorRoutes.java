@@ -67,7 +67,9 @@ final class SpectatorRoutes {
 
     private ServerResponse requestCode(ServerRequest request) throws Exception {
         JsonNode body = wire.body(request, MOST_BYTES);
-        return wire.answer(request, HttpStatus.ACCEPTED, signIn.request(Input.address(body, "email")));
+        return wire.answer(request, HttpStatus.ACCEPTED, signIn.request(
+                        Input.address(body, "email"),
+                        PhoneReader.of(request.servletRequest()).locale()));
     }
 
     private ServerResponse exchangeCode(ServerRequest request) throws Exception {

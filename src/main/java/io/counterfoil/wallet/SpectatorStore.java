@@ -96,6 +96,21 @@ final class SpectatorStore {
                 .findFirst();
     }
 
+    Optional<String> code(UUID accountId, String organizer, String ticketId) {
+        return jdbc
+                .query(
+                        """
+                        select coalesce(barcode, ticket_id) from wallet.ticket
+                        where organizer = ? and ticket_id = ? and owner_id = ? and activated_at is not null
+                            and controlled_at is null and deletion_at is null and deleted_at is null""",
+                        (rs, row) -> rs.getString(1),
+                        organizer,
+                        ticketId,
+                        accountId)
+                .stream()
+                .findFirst();
+    }
+
     /** Open transfers to and from the spectator. */
     List<TransferView> pending(UUID accountId, int limit) {
         return jdbc.query(

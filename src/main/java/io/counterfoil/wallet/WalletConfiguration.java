@@ -10,17 +10,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.thymeleaf.ITemplateEngine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The built-in wallet, unless {@code counterfoil.wallet.enabled} is false. Its face to the outside are routes only. */
@@ -33,6 +40,10 @@ class WalletConfiguration {
     private static final int CONNECTIONS = 8;
     /** How often overdue transfers are looked for; readers never wait for it. */
     private static final Duration TICK = Duration.ofSeconds(1);
+
+    private static final String PHONE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+            + "base-uri 'none'";
 
     private static final String SECRETS = "wallet wake-up secrets";
 
@@ -71,8 +82,15 @@ class WalletConfiguration {
     }
 
     @Bean
-    SignIn walletSignIn(Wallet wallet, Secrets secrets, WalletSettings settings) {
-        return new SignIn(wallet, secrets, settings.showCodes());
+    SignIn walletSignIn(
+            Wallet wallet,
+            Secrets secrets,
+            WalletSettings settings,
+            ObjectProvider<JavaMailSender> mailServer,
+            @Value("${counterfoil.mail-from:}") String from,
+            MessageSource texts) {
+        return new SignIn(
+                wallet, secrets, settings.showCodes(), new CodeMail(mailServer.getIfAvailable(), from, texts));
     }
 
     @Bean
@@ -100,16 +118,54 @@ class WalletConfiguration {
                 .routes();
     }
 
+    @Bean
+    RouterFunction<ServerResponse> walletPhoneRoutes(Wallet wallet, SignIn signIn, Ids ids, ITemplateEngine engine) {
+        PhoneAssets assets = new PhoneAssets();
+        PhoneView view = new PhoneView(engine, assets);
+        PhoneSession sessions = new PhoneSession(signIn);
+        SpectatorDesk desk = new SpectatorDesk(wallet, ids);
+        PhonePages pages = new PhonePages(desk, new ProfileDesk(wallet), wallet);
+        return new PhoneRoutes(
+                        sessions,
+                        new PhoneSignIn(signIn, sessions, view, wallet),
+                        pages,
+                        new PhoneActions(desk, pages, view),
+                        view,
+                        assets)
+                .routes();
+    }
+
+    /**
+     * The phone page proves its callers by its own cookie and its forms by its own mark. Nothing is loaded from elsewhere,
+     * nothing inline runs, and no site frames it.
+     */
+    @Bean
+    @Order(9)
+    SecurityFilterChain phoneSecurity(HttpSecurity http) throws Exception {
+        return open(http, PhoneSession.PATH, PhoneSession.PATH + "/**")
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PHONE_POLICY))
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                        // an answer says itself how long it may be kept
+                        .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+                        .crossOriginOpenerPolicy(Customizer.withDefaults()))
+                .build();
+    }
+
     /** The wallet proves its callers itself, by API key or session; the back office's accounts are unknown here. */
     @Bean
     @Order(10)
     SecurityFilterChain walletSecurity(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/wallet/**")
+        return open(http, "/wallet/**").build();
+    }
+
+    private static HttpSecurity open(HttpSecurity http, String... paths) throws Exception {
+        return http.securityMatcher(paths)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
     }
 }

@@ -26,15 +26,18 @@ final class WalletWire {
     /** Smaller answers are not worth packing, in bytes. */
     private static final int LEAST_PACKED = 1024;
     /** Refusals that are neither 404 (not-found), 400 (invalid-input) nor 409 (all others). */
-    private static final Map<String, HttpStatus> STATUS = Map.of(
-            "invalid-input", HttpStatus.BAD_REQUEST,
-            "not-found", HttpStatus.NOT_FOUND,
-            "unauthorized", HttpStatus.UNAUTHORIZED,
-            "wrong-code", HttpStatus.UNAUTHORIZED,
-            "forbidden", HttpStatus.FORBIDDEN,
-            "key-gone", HttpStatus.GONE,
-            "too-large", HttpStatus.CONTENT_TOO_LARGE,
-            "too-many-codes", HttpStatus.TOO_MANY_REQUESTS);
+    private static final Map<String, HttpStatus> STATUS = Map.ofEntries(
+            Map.entry("invalid-input", HttpStatus.BAD_REQUEST),
+            Map.entry("not-found", HttpStatus.NOT_FOUND),
+            Map.entry("unauthorized", HttpStatus.UNAUTHORIZED),
+            Map.entry("wrong-code", HttpStatus.UNAUTHORIZED),
+            Map.entry("forbidden", HttpStatus.FORBIDDEN),
+            Map.entry("forged", HttpStatus.FORBIDDEN),
+            Map.entry("key-gone", HttpStatus.GONE),
+            Map.entry("too-large", HttpStatus.CONTENT_TOO_LARGE),
+            Map.entry("too-many-codes", HttpStatus.TOO_MANY_REQUESTS),
+            Map.entry("no-mail", HttpStatus.SERVICE_UNAVAILABLE),
+            Map.entry("mail-failed", HttpStatus.SERVICE_UNAVAILABLE));
 
     private final JsonMapper json;
 
@@ -87,6 +90,10 @@ final class WalletWire {
         throw Refusal.invalid("body", bytes.length + " bytes", "a JSON object");
     }
 
+    static HttpStatus status(Refusal refusal) {
+        return STATUS.getOrDefault(refusal.type(), HttpStatus.CONFLICT);
+    }
+
     static int number(ServerRequest request, String name, int standard, int most) {
         String text = request.param(name).orElse("");
         if (text.isEmpty()) {
@@ -137,7 +144,7 @@ final class WalletWire {
         if (refusal.field() != null) {
             problem.put("field", refusal.field()).put("expected", refusal.expected());
         }
-        return problem(request, STATUS.getOrDefault(refusal.type(), HttpStatus.CONFLICT), problem, refusal.type());
+        return problem(request, status(refusal), problem, refusal.type());
     }
 
     private ServerResponse problem(ServerRequest request, HttpStatus status, ObjectNode problem, String type) {

@@ -13,10 +13,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.StaticMessageSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +52,7 @@ final class WalletScene implements AutoCloseable {
         spectators = new SpectatorDesk(wallet, ids);
         profiles = new ProfileDesk(wallet);
         diff = new DiffFeed(wallet);
-        signIn = new SignIn(wallet, secrets, true);
+        signIn = new SignIn(wallet, secrets, true, new CodeMail(null, "", new StaticMessageSource()));
     }
 
     OrganizerCode organizer(String code, FeedMode mode) {
@@ -61,7 +63,7 @@ final class WalletScene implements AutoCloseable {
 
     UUID person(String email) {
         EmailAddress address = EmailAddress.parse(email).orElseThrow();
-        String code = signIn.request(address).code();
+        String code = signIn.request(address, Locale.ENGLISH).code();
         return signIn.account(signIn.exchange(address, String.valueOf(code)).token())
                 .orElseThrow();
     }
