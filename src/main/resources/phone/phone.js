@@ -22,10 +22,10 @@
 
   // The worker keeps the pages of downloaded tickets, and forgets those of tickets that are gone.
   function keepTickets() {
-    const list = document.querySelector("[data-keep], .tickets, .empty");
-    if (!navigator.serviceWorker || root.dataset.offline || !list) return;
+    if (!navigator.serviceWorker || root.dataset.offline || !document.getElementById("live")) return;
+    const all = !document.querySelector("a[rel=next]") && !location.search.includes("after=");
     const pages = [...document.querySelectorAll("a[data-keep]")].map(link => link.href);
-    navigator.serviceWorker.ready.then(worker => worker.active && worker.active.postMessage({ keep: pages }));
+    navigator.serviceWorker.ready.then(worker => worker.active && worker.active.postMessage({ keep: pages, all }));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -40,6 +40,14 @@
     const field = document.querySelector("[aria-invalid]");
     if (problem && field) field.focus();
   });
+  document.addEventListener("submit", event => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    root.dataset.offline = new Date().toISOString();
+    withoutConnection();
+    localTimes(document);
+  });
+  window.addEventListener("online", () => { if (root.dataset.offline) location.reload(); });
   document.addEventListener("htmx:afterSwap", () => {
     localTimes(document);
     if (root.dataset.offline) withoutConnection();

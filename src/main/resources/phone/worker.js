@@ -10,11 +10,9 @@ const KEPT_AT = "X-Phone-Kept-At";
 
 self.addEventListener("install", event => {
   const asset = name => SCOPE + "/assets/" + name + "?v=" + VERSION;
-  const htmx = SCOPE.replace(/\/wallet\/app$/, "") + "/webjars/htmx.org/dist/htmx.min.js";
   event.waitUntil((async () => {
     const cache = await caches.open(DRESS);
     await cache.addAll([asset("phone.css"), asset("phone.js"), asset("icon.svg"), SCOPE + "/offline"]);
-    await cache.add(htmx).catch(() => undefined);
     await self.skipWaiting();
   })());
 });
@@ -38,11 +36,16 @@ self.addEventListener("fetch", event => {
 });
 
 self.addEventListener("message", event => {
-  if (event.data && Array.isArray(event.data.keep)) event.waitUntil(keepOnly(event.data.keep.map(String)));
+  if (event.data && Array.isArray(event.data.keep)) event.waitUntil(keepTickets(event.data.keep.map(String), event.data.all === true));
 });
 
 async function dress(request) {
-  return (await caches.match(request, { cacheName: DRESS })) || fetch(request);
+  const cache = await caches.open(DRESS);
+  const known = await cache.match(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
 }
 
 async function page(request) {
@@ -97,10 +100,11 @@ function address(url) {
   return plain.toString();
 }
 
-async function keepOnly(urls) {
+// All: the list was complete, so pages of other tickets are of tickets that are gone.
+async function keepTickets(urls, all) {
   const wanted = new Set(urls.map(address));
   const pages = await caches.open(PAGES);
-  for (const request of await pages.keys()) {
+  for (const request of all ? await pages.keys() : []) {
     if (new URL(request.url).pathname === SCOPE + "/ticket" && !wanted.has(request.url)) await pages.delete(request);
   }
   for (const url of wanted) {

@@ -40,8 +40,10 @@ final class PhoneActions {
         String action = request.pathVariable("action");
         String organizer = PhonePages.param(request, "organizer");
         String ticketId = PhonePages.param(request, "ticket");
-        ObjectNode body =
-                JsonNodeFactory.instance.objectNode().put("organizer", organizer).put("ticketId", ticketId);
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("organizer", organizer)
+                .put("ticketId", ticketId);
         try {
             Done done = act(action, person, body, request);
             if (done.verdict() instanceof Rejected(String type, String reason)) {
@@ -64,13 +66,12 @@ final class PhoneActions {
                 .objectNode()
                 .put("organizer", PhonePages.param(request, "organizer"))
                 .put("transferId", PhonePages.param(request, "transfer"));
-        Done done =
-                switch (action) {
-                    case "accept" -> desk.accept(person.id(), body);
-                    case "reject" -> desk.reject(person.id(), body);
-                    case "cancel" -> desk.cancel(person.id(), body);
-                    default -> throw Refusal.notFound("action", action);
-                };
+        Done done = switch (action) {
+            case "accept" -> desk.accept(person.id(), body);
+            case "reject" -> desk.reject(person.id(), body);
+            case "cancel" -> desk.cancel(person.id(), body);
+            default -> throw Refusal.notFound("action", action);
+        };
         if (done.verdict() instanceof Rejected(String type, String reason)) {
             return refused(request, person, pages.transfers(request, person), HttpStatus.CONFLICT, type);
         }
@@ -99,7 +100,8 @@ final class PhoneActions {
         for (String field : List.of("email", "firstName", "lastName")) {
             request.param(field).ifPresent(text -> model.put(field, text));
         }
-        return view.show(request, person, Page.of(page.template(), page.self(), model).refused(how, why));
+        return view.show(
+                request, person, Page.of(page.template(), page.self(), model).refused(how, why));
     }
 
     private static String typed(ServerRequest request, String field) {

@@ -21,13 +21,20 @@ final class PhoneAssets {
     private static final String FOLDER = "phone/";
     private static final String WORKER = "worker.js";
     private static final Map<String, String> TYPES = Map.of(
-            "phone.css", "text/css;charset=UTF-8",
-            "phone.js", "text/javascript;charset=UTF-8",
-            WORKER, "text/javascript;charset=UTF-8",
-            "icon.svg", "image/svg+xml",
-            "icon-180.png", "image/png",
-            "icon-192.png", "image/png",
-            "icon-512.png", "image/png");
+            "phone.css",
+            "text/css;charset=UTF-8",
+            "phone.js",
+            "text/javascript;charset=UTF-8",
+            WORKER,
+            "text/javascript;charset=UTF-8",
+            "icon.svg",
+            "image/svg+xml",
+            "icon-180.png",
+            "image/png",
+            "icon-192.png",
+            "image/png",
+            "icon-512.png",
+            "image/png");
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final String version;
@@ -49,7 +56,9 @@ final class PhoneAssets {
             return ServerResponse.notFound().build();
         }
         return answer(
-                name, file, CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                name,
+                file,
+                CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
     }
 
     ServerResponse worker(ServerRequest request) {

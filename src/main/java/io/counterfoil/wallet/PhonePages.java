@@ -30,7 +30,15 @@ final class PhonePages {
 
     /** What an address may say was done; there is a text {@code phone.done.…} for each. */
     private static final Set<String> DONE = Set.of(
-            "download", "assign", "activate", "deactivate", "transfer", "return", "remove", "accept", "reject",
+            "download",
+            "assign",
+            "activate",
+            "deactivate",
+            "transfer",
+            "return",
+            "remove",
+            "accept",
+            "reject",
             "cancel");
 
     private final SpectatorDesk desk;
@@ -46,8 +54,7 @@ final class PhonePages {
     Page tickets(ServerRequest request, Person person) {
         // an organizer's code has no slash, so the first one parts it from the ticket id
         String[] after = place(request, "after").split("/", 2);
-        List<TicketView> found =
-                desk.tickets(person.id(), after[0], after.length < 2 ? "" : after[1], TICKETS_A_PAGE);
+        List<TicketView> found = desk.tickets(person.id(), after[0], after.length < 2 ? "" : after[1], TICKETS_A_PAGE);
         List<PhoneTicket> shown =
                 found.stream().map(ticket -> PhoneTicket.of(ticket, null)).toList();
         Map<String, Object> model = new HashMap<>();
@@ -98,8 +105,7 @@ final class PhonePages {
 
     Page history(ServerRequest request, Person person) {
         String before = place(request, "before");
-        List<TransferView> found =
-                desk.history(person.id(), before.isEmpty() ? null : before, TRANSFERS_A_PAGE);
+        List<TransferView> found = desk.history(person.id(), before.isEmpty() ? null : before, TRANSFERS_A_PAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("transfers", seen(found, person));
         if (found.size() == TRANSFERS_A_PAGE) {

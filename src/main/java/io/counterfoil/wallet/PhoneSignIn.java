@@ -46,8 +46,7 @@ final class PhoneSignIn {
                     address, PhoneReader.of(request.servletRequest()).locale());
             return view.show(request, null, code(address.text(), requested.code()));
         } catch (Refusal refusal) {
-            return view.show(
-                    request, null, address(typed).refused(WalletWire.status(refusal), refusal.type()));
+            return view.show(request, null, address(typed).refused(WalletWire.status(refusal), refusal.type()));
         }
     }
 
@@ -65,9 +64,7 @@ final class PhoneSignIn {
             return PhoneView.go(request, PhoneSession.PATH, List.of(cookie));
         } catch (Refusal refusal) {
             return view.show(
-                    request,
-                    null,
-                    code(address.text(), null).refused(WalletWire.status(refusal), refusal.type()));
+                    request, null, code(address.text(), null).refused(WalletWire.status(refusal), refusal.type()));
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code what the entrance reads; null while the ticket is not activated
  */
-record PhoneTicket(TicketView ticket, @Nullable String code, @Nullable QrPicture picture) {
+record PhoneTicket(
+        TicketView ticket, @Nullable String code, @Nullable QrPicture picture) {
     static PhoneTicket of(TicketView ticket, @Nullable String code) {
         return new PhoneTicket(
                 ticket, code, code == null ? null : QrPicture.of(code).orElse(null));

@@ -27,7 +27,14 @@ final class PhoneView {
 
     /** Refusals that {@code phone.no.…} has a text for, beside the objections. */
     private static final Set<String> TOLD = Set.of(
-            "transfer-over", "too-many-codes", "wrong-code", "no-mail", "mail-failed", "forged", "not-found", "email",
+            "transfer-over",
+            "too-many-codes",
+            "wrong-code",
+            "no-mail",
+            "mail-failed",
+            "forged",
+            "not-found",
+            "email",
             "holder");
 
     private final ITemplateEngine engine;

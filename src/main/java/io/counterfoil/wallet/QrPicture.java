@@ -39,7 +39,11 @@ record QrPicture(int side, String path) {
                 }
                 if (end > x) {
                     path.append('M').append(x + QUIET).append(' ').append(y + QUIET);
-                    path.append('h').append(end - x).append("v1H").append(x + QUIET).append('z');
+                    path.append('h')
+                            .append(end - x)
+                            .append("v1H")
+                            .append(x + QUIET)
+                            .append('z');
                 }
                 x = end + 1;
             }

@@ -67,7 +67,10 @@ final class SpectatorRoutes {
 
     private ServerResponse requestCode(ServerRequest request) throws Exception {
         JsonNode body = wire.body(request, MOST_BYTES);
-        return wire.answer(request, HttpStatus.ACCEPTED, signIn.request(
+        return wire.answer(
+                request,
+                HttpStatus.ACCEPTED,
+                signIn.request(
                         Input.address(body, "email"),
                         PhoneReader.of(request.servletRequest()).locale()));
     }

@@ -97,17 +97,10 @@ final class SpectatorStore {
     }
 
     Optional<String> code(UUID accountId, String organizer, String ticketId) {
-        return jdbc
-                .query(
-                        """
+        return jdbc.query("""
                         select coalesce(barcode, ticket_id) from wallet.ticket
                         where organizer = ? and ticket_id = ? and owner_id = ? and activated_at is not null
-                            and controlled_at is null and deletion_at is null and deleted_at is null""",
-                        (rs, row) -> rs.getString(1),
-                        organizer,
-                        ticketId,
-                        accountId)
-                .stream()
+                            and controlled_at is null and deletion_at is null and deleted_at is null""", (rs, row) -> rs.getString(1), organizer, ticketId, accountId).stream()
                 .findFirst();
     }
 

@@ -41,9 +41,10 @@ class WalletConfiguration {
     /** How often overdue transfers are looked for; readers never wait for it. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private static final String PHONE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-            + "base-uri 'none'";
+    private static final String PHONE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+                    + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+                    + "base-uri 'none'";
 
     private static final String SECRETS = "wallet wake-up secrets";
 

@@ -42,7 +42,8 @@ final class PhoneBrowser implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String mark, String... fields) {
-        return send(request(path).POST(BodyPublishers.ofString(form(mark, fields))).build());
+        return send(
+                request(path).POST(BodyPublishers.ofString(form(mark, fields))).build());
     }
 
     HttpResponse<String> postFrom(String site, String path, String... fields) {
@@ -54,7 +55,8 @@ final class PhoneBrowser implements AutoCloseable {
     /** Follows the answer of a form that was taken. */
     String follow(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        URI target = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+        URI target =
+                answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
         HttpResponse<String> page = send(HttpRequest.newBuilder(target).GET().build());
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         return page.body();

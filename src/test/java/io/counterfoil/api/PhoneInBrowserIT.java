@@ -90,8 +90,8 @@ class PhoneInBrowserIT {
         Page page = page(phone);
         signIn(page, "bea@example.org");
         page.click("a.whole >> nth=0");
-        page.click("text=Download");
-        page.click("text=Activate and show the code");
+        page.click("button:has-text('Download')");
+        page.click("button:has-text('Activate')");
         assertThat(page.locator(".qr svg path").count()).isEqualTo(1);
         take(page, "ticket-active", 390, ColorScheme.LIGHT);
 
@@ -114,18 +114,18 @@ class PhoneInBrowserIT {
         take(page, "offline", 390, ColorScheme.LIGHT);
         page.click("a.whole >> nth=0");
         assertThat(page.locator(".qr svg path").count()).isEqualTo(1);
-        assertThat(page.isDisabled("text=Deactivate")).isTrue();
+        assertThat(page.isDisabled("button:has-text('Deactivate')")).isTrue();
         page.navigate(TICKET + "3");
         assertThat(page.textContent("h1")).contains("No connection");
         phone.setOffline(false);
 
         page.navigate("/wallet/app");
-        page.click("text=Sign out");
+        page.click("button:has-text('Sign out')");
         signIn(page, "cy@example.org");
         assertThat(page.evaluate("async () => (await caches.match(location.origin + '" + TICKET + "1')) === undefined"))
                 .isEqualTo(true);
         take(page, "offer", 390, ColorScheme.LIGHT);
-        page.click("text=Accept");
+        page.click("button:has-text('Accept')");
         assertThat(page.textContent("main")).contains("Gala");
     }
 
@@ -157,7 +157,8 @@ class PhoneInBrowserIT {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             // browsers note refused forms and missing connections as errors of their own
-            boolean told = message.text().contains("status of 4") || message.text().contains("ERR_INTERNET");
+            boolean told =
+                    message.text().contains("status of 4") || message.text().contains("ERR_INTERNET");
             if (message.type().equals("error") && !told) {
                 problems.add(page.url() + ": " + message.text());
             }
@@ -176,8 +177,9 @@ class PhoneInBrowserIT {
 
     private void take(Page page, String name, int width, ColorScheme scheme) {
         String picture = "phone-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        page.screenshot(
-                new ScreenshotOptions().setPath(PICTURES.resolve(picture + ".png")).setFullPage(true));
+        page.screenshot(new ScreenshotOptions()
+                .setPath(PICTURES.resolve(picture + ".png"))
+                .setFullPage(true));
         Object wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wider instanceof Number pixels && pixels.intValue() > 0) {
             problems.add(picture + " is " + pixels + " px wider than the screen");

@@ -54,7 +54,8 @@ class PhonePageTest {
 
         assertThat(paula.submit("/ticket/activate", on("P/1 ?;%")).body())
                 .contains("not on your phone yet; download it first");
-        assertThat(paula.follow(paula.submit("/ticket/download", on("P/1 ?;%")))).contains("is on your phone");
+        assertThat(paula.follow(paula.submit("/ticket/download", on("P/1 ?;%"))))
+                .contains("is on your phone");
         assertThat(paula.follow(paula.submit("/ticket/activate", on("P/1 ?;%"))))
                 .contains(CODE, "barcode-P/1 ?;%", "<path d=\"M4 4h7v1H4z");
 
@@ -108,7 +109,8 @@ class PhonePageTest {
         assertThat(late.body()).contains("This transfer is already over.");
 
         rosa.submit("/ticket/transfer", with(on("P-3"), "email", "sam@example.org"));
-        assertThat(rosa.follow(rosa.submit("/transfers/cancel", transfer(rosa)))).contains("stays yours");
+        assertThat(rosa.follow(rosa.submit("/transfers/cancel", transfer(rosa))))
+                .contains("stays yours");
         assertThat(rosa.get("/history").body()).contains("Rejected", "Cancelled");
     }
 
@@ -121,7 +123,8 @@ class PhonePageTest {
         HttpResponse<String> noAddress = uma.submit("/ticket/transfer", with(on("P-4"), "email", "\"><b>nobody"));
         assertThat(noAddress.statusCode()).isEqualTo(400);
         assertThat(noAddress.body())
-                .contains("not an e-mail address that can be used", "aria-invalid=\"true\"", "&quot;&gt;&lt;b&gt;nobody");
+                .contains(
+                        "not an e-mail address that can be used", "aria-invalid=\"true\"", "&quot;&gt;&lt;b&gt;nobody");
         assertThat(uma.submit("/ticket/transfer", with(on("P-4"), "email", "uma@example.org"))
                         .body())
                 .contains("This is your own address.");
@@ -136,14 +139,20 @@ class PhonePageTest {
     @Test
     void whatTheOrganizerSaysStaysText() {
         ObjectNode ticket = ticket("P-5 <b>", "vera@example.org", null);
-        ticket.putObject("event").put("name", "<script>alert(1)</script> & \"Co\"").put("venue", "<img src=x>");
+        ticket.putObject("event")
+                .put("name", "<script>alert(1)</script> & \"Co\"")
+                .put("venue", "<img src=x>");
         wallet("", ticket);
         PhoneBrowser vera = browser();
 
         String list = vera.signIn("vera@example.org");
 
-        assertThat(list).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert", "<img src=x");
-        assertThat(vera.get(page("P-5 <b>")).body()).contains("P-5 &lt;b&gt;").doesNotContain("<script>alert", "P-5 <b>");
+        assertThat(list)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert", "<img src=x");
+        assertThat(vera.get(page("P-5 <b>")).body())
+                .contains("P-5 &lt;b&gt;")
+                .doesNotContain("<script>alert", "P-5 <b>");
     }
 
     @Test
@@ -157,7 +166,9 @@ class PhonePageTest {
         wallet("/controls", JSON.createObjectNode().put("ticketId", "P-6"));
         wallet("/invalidations", JSON.createObjectNode().put("ticketId", "P-7"));
 
-        assertThat(walt.get(page("P-6")).body()).contains("used at the entrance").doesNotContain(CODE);
+        assertThat(walt.get(page("P-6")).body())
+                .contains("used at the entrance")
+                .doesNotContain(CODE);
         assertThat(walt.submit("/ticket/transfer", with(on("P-6"), "email", "x@example.org"))
                         .statusCode())
                 .isEqualTo(409);
@@ -179,7 +190,8 @@ class PhonePageTest {
         assertThat(stranger.submit("/ticket/transfer", with(on("P-8"), "email", "yann@example.org"))
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(stranger.get("/ticket?organizer=%00&ticket=%00").statusCode()).isIn(400, 404);
+        assertThat(stranger.get("/ticket?organizer=%00&ticket=%00").statusCode())
+                .isIn(400, 404);
         assertThat(stranger.get("/history?before=%00").statusCode()).isEqualTo(400);
     }
 
@@ -313,8 +325,7 @@ class PhonePageTest {
         wallet("", ticket(ticketId, email, maxTransfers));
     }
 
-    private static ObjectNode ticket(
-            String ticketId, String email, @Nullable Integer maxTransfers) {
+    private static ObjectNode ticket(String ticketId, String email, @Nullable Integer maxTransfers) {
         ObjectNode ticket = JSON.createObjectNode().put("ticketId", ticketId).put("seat", "Row 4, seat 12");
         ticket.putObject("event").put("name", "Gala").put("startsAt", "2026-07-01T19:30:00+02:00");
         ticket.putObject("security").put("barcode", "barcode-" + ticketId);
@@ -328,8 +339,7 @@ class PhonePageTest {
     private void wallet(String path, ObjectNode item) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("tickets").add(item);
-        Client.Answer answer =
-                new Client(port, KEY).post("/wallet/stage/organizer/tickets" + path, body.toString());
+        Client.Answer answer = new Client(port, KEY).post("/wallet/stage/organizer/tickets" + path, body.toString());
         assertThat(answer.response().body()).contains("ACCEPTED");
     }
 }
