@@ -34,7 +34,9 @@ final class ServerSettings {
                 work_mem = 16MB
                 maintenance_work_mem = 128MB
                 # speed: few checkpoints make few full pages in the log; 2 GB of log are replayed in some seconds after a crash
-                wal_compression = on
+                # whole pages go to the log as they are: packing them with pglz, all that this build has, took most of the
+                # time of a sync where many tickets are stored
+                wal_compression = off
                 max_wal_size = 2GB
                 min_wal_size = 256MB
                 checkpoint_timeout = 10min
