@@ -163,6 +163,8 @@ class PhonePageTest {
         walt.signIn("walt@example.org");
         walt.submit("/ticket/download", on("P-6"));
         walt.submit("/ticket/activate", on("P-6"));
+        // withdrawn while no phone has it, it would be gone at once
+        walt.submit("/ticket/download", on("P-7"));
         wallet("/controls", JSON.createObjectNode().put("ticketId", "P-6"));
         wallet("/invalidations", JSON.createObjectNode().put("ticketId", "P-7"));
 
