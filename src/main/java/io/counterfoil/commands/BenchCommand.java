@@ -9,7 +9,8 @@ import picocli.CommandLine.Unmatched;
 /** {@code bench}: the launcher runs it from the source tree and never comes here. */
 @Command(
         name = "bench",
-        description = "Measure: 'bench sync', 'memory', 'growth', 'freshness'; see docs/performance.md. Needs the source tree.")
+        description =
+                "Measure: 'bench sync', 'memory', 'growth', 'freshness'; see docs/performance.md. Needs the source tree.")
 final class BenchCommand implements Runnable {
     @Unmatched
     private List<String> rest = List.of();
