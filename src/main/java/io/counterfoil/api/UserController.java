@@ -10,6 +10,7 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,8 +90,8 @@ class UserController {
         }
     }
 
-    /** Makes a user, or changes him. */
     @PutMapping("/{login}")
+    @Operation(summary = "Makes a user, or changes him", description = "Absent members keep what is stored.")
     @Needs(Permission.MANAGE_USERS)
     ResponseEntity<UserAnswer> put(@PathVariable String login, @RequestBody UserBody body, Access access) {
         String name = NewAccount.login(login);
@@ -139,13 +140,16 @@ class UserController {
     }
 
     @GetMapping("/{login}")
+    @Operation(summary = "A user and his roles")
     @Needs(Permission.MANAGE_USERS)
     UserAnswer get(@PathVariable String login, Access access) {
         return accounts.byLogin(login, access).map(UserAnswer::of).orElseThrow(() -> Refusal.notFound("user", login));
     }
 
-    /** Users in the order of their logins, those without a role in the token's organizers left out. */
     @GetMapping
+    @Operation(
+            summary = "Users in the order of their logins",
+            description = "Those without a role in the token's organizers are left out.")
     @Needs(Permission.MANAGE_USERS)
     Page<UserAnswer> list(@ParameterObject ListQuery query, Access access) {
         int limit = query.most();
