@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
-import io.counterfoil.backoffice.ScreenBrowser.Page;
+import io.counterfoil.backoffice.Browser.Page;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -104,7 +104,7 @@ class EveryPageTest {
         });
     }
 
-    private Map<String, Page> crawl(ScreenBrowser browser, String language) {
+    private Map<String, Page> crawl(Browser browser, String language) {
         Map<String, Page> seen = new LinkedHashMap<>();
         Queue<String> next = new ArrayDeque<>();
         if (!language.isEmpty()) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
-import io.counterfoil.backoffice.ScreenBrowser.Page;
+import io.counterfoil.backoffice.Browser.Page;
 import io.counterfoil.runs.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class ScreenPagesTest {
 
     @Test
     void anInterfaceIsSetUpAndItsKeyIsNeverShown() {
-        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        Browser admin = world.as(Role.ADMINISTRATOR);
         admin.get(world.base() + "/interfaces/new");
 
         Page saved = admin.post(
@@ -66,7 +66,7 @@ class ScreenPagesTest {
 
     @Test
     void mistakesAreMarkedWhileTypingAndKeptInTheFormWhenSaving() {
-        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        Browser admin = world.as(Role.ADMINISTRATOR);
         admin.get(world.base() + "/interfaces/new");
 
         Page checked = admin.post(
@@ -92,7 +92,7 @@ class ScreenPagesTest {
     @Test
     void aResetSaysWhatItCostsAndAsksWhichWallet() {
         world.run("reset", entry("T-001", 1, "DOWNLOADED", "anna1@example.org", ""));
-        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        Browser admin = world.as(Role.ADMINISTRATOR);
         Page asked = admin.get(world.base() + "/interfaces/reset/reset");
 
         assertThat(asked.text()).contains("What a reset costs", "k1");
@@ -107,7 +107,7 @@ class ScreenPagesTest {
     @Test
     void aQuarantinedEntryIsReadReplayedAndDiscarded() {
         world.run("held", entry("T-777", 1, "DOWNLOADED", "<img src=x>@example.org", ""));
-        ScreenBrowser operator = world.as(Role.OPERATOR);
+        Browser operator = world.as(Role.OPERATOR);
         Matcher link = QUARANTINED.matcher(
                 operator.get(world.base() + "/quarantine?reason=UNKNOWN_TICKET").html());
         assertThat(link.find()).isTrue();
@@ -124,7 +124,7 @@ class ScreenPagesTest {
     @Test
     void aRunShowsItsCountsAndItsProgressAsAPiece() {
         Run run = world.run("counts", entry("T-002", 1, "DOWNLOADED", "anna2@example.org", ""));
-        ScreenBrowser viewer = world.as(Role.VIEWER);
+        Browser viewer = world.as(Role.VIEWER);
 
         assertThat(viewer.get(world.base() + "/runs/" + run.id()).text()).contains("succeeded", "Applied 1");
         Page piece = viewer.get(world.base() + "/runs/" + run.id() + "/progress", "HX-Request", "true");
@@ -141,7 +141,7 @@ class ScreenPagesTest {
                         "TRANSFERRED",
                         "twin@example.org",
                         transfer("m1", "anna10@example.org", "twin@example.org")));
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
         Page found = agent.get(world.base() + "/contacts?q=twin%40example.org");
         String twin = contactIn(found);
         String anna = contactIn(agent.get(world.base() + "/contacts?q=anna10%40example.org"));
@@ -159,7 +159,7 @@ class ScreenPagesTest {
 
     @Test
     void aPersonIsHandedOutAndErasedAfterAWarning() {
-        ScreenBrowser operator = world.as(Role.OPERATOR);
+        Browser operator = world.as(Role.OPERATOR);
         String anna = contactIn(operator.get(world.base() + "/contacts?q=anna11%40example.org"));
         String path = world.base() + "/contacts/" + anna;
 
@@ -173,7 +173,7 @@ class ScreenPagesTest {
 
     @Test
     void theJournalIsFilteredAndProved() {
-        ScreenBrowser viewer = world.as(Role.VIEWER);
+        Browser viewer = world.as(Role.VIEWER);
         Page page = viewer.get(world.base() + "/journal?entity=ticket&id=T-015");
 
         assertThat(page.text()).contains("T-015").doesNotContain("T-016");
@@ -192,7 +192,7 @@ class ScreenPagesTest {
                         "TRANSFERRED",
                         "zoe@example.org",
                         transfer("e1", "anna3@example.org", "zoe@example.org")));
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
 
         assertThat(agent.get(world.base() + "/event?id=E-1").text())
                 .contains("Carmen " + ScreensWorld.HOSTILE, "Transferred", "at the start");
@@ -207,7 +207,7 @@ class ScreenPagesTest {
 
     @Test
     void manyTicketsAreShownFirstAndThenDone() {
-        ScreenBrowser operator = world.as(Role.OPERATOR);
+        Browser operator = world.as(Role.OPERATOR);
         operator.get(world.base() + "/bulk");
         Page preview = operator.post(
                 world.base() + "/bulk",
@@ -232,7 +232,7 @@ class ScreenPagesTest {
 
     @Test
     void timesFollowTheOrganizersTimeZone() {
-        ScreenBrowser admin = world.as(Role.ADMINISTRATOR);
+        Browser admin = world.as(Role.ADMINISTRATOR);
         admin.get(world.base() + "/settings");
 
         assertThat(admin.post(

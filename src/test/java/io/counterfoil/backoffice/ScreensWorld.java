@@ -62,11 +62,11 @@ final class ScreensWorld {
     }
 
     /** Somebody with a role here, signed in. */
-    ScreenBrowser as(Role role) {
+    Browser as(Role role) {
         return as(role, role.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    ScreenBrowser as(Role role, String name) {
+    Browser as(Role role, String name) {
         Accounts accounts = context.getBean(Accounts.class);
         String login = name + "." + organizer;
         if (accounts.byLogin(login, EVERYTHING).isEmpty()) {
@@ -74,7 +74,7 @@ final class ScreensWorld {
             Account account = accounts.create(wanted, Map.of(organizer, role), EVERYTHING);
             accounts.setPassword(account, PASSWORD, "test");
         }
-        return ScreenBrowser.signedIn(port, login, PASSWORD);
+        return Browser.signedIn(port, login, PASSWORD);
     }
 
     ScreensWorld tickets(int count) {

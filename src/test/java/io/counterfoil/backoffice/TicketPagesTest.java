@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
-import io.counterfoil.backoffice.ScreenBrowser.Page;
+import io.counterfoil.backoffice.Browser.Page;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,7 +88,7 @@ class TicketPagesTest {
 
     @Test
     void ticketsAreFoundByWhateverPeopleHave() {
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
         String list = world.base() + "/tickets?q=";
 
         assertThat(agent.get(list + "T-00").text()).contains("T-001", "T-009").doesNotContain("T-010");
@@ -106,7 +106,7 @@ class TicketPagesTest {
 
     @Test
     void theListGoesOnPageByPageAndFilters() {
-        ScreenBrowser viewer = world.as(Role.VIEWER);
+        Browser viewer = world.as(Role.VIEWER);
 
         Page first = viewer.get(world.base() + "/tickets");
         assertThat(first.text()).contains("T-050").doesNotContain("T-051");
@@ -138,7 +138,7 @@ class TicketPagesTest {
 
     @Test
     void whoHeldItAtATimeIsAnsweredWithinThePageAndWithoutScript() {
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
         String at = world.base() + "/ticket/holder?id=T-001&at=2026-06-14T11:02:30";
 
         Page within = agent.get(at, "HX-Request", "true");
@@ -151,7 +151,7 @@ class TicketPagesTest {
 
     @Test
     void aViewerSeesPeopleMaskedAndMayNotAct() {
-        ScreenBrowser viewer = world.as(Role.VIEWER);
+        Browser viewer = world.as(Role.VIEWER);
         Page page = viewer.get(world.base() + "/ticket?id=T-001");
 
         assertThat(page.html())
@@ -164,7 +164,7 @@ class TicketPagesTest {
 
     @Test
     void anAgentDistributesATicketThatIsInNoWallet() {
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
         agent.get(world.base() + "/ticket?id=T-020");
 
         Page done = agent.post(
@@ -189,7 +189,7 @@ class TicketPagesTest {
 
     @Test
     void whatIsRefusedIsSaidAboveTheForm() {
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
         agent.get(world.base() + "/ticket?id=T-021");
 
         Page refused = agent.post(world.base() + "/ticket/distribute", "id", "T-021", "email", "nobody at all");
@@ -208,7 +208,7 @@ class TicketPagesTest {
                         "TRANSFERRED",
                         "gus@example.org",
                         transfer("t30", "anna30@example.org", "gus@example.org")));
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
         agent.get(world.base() + "/ticket?id=T-030");
         Page asked = agent.post(world.base() + "/ticket/undo", "id", "T-030", "reason", "sold twice");
         assertThat(asked.text()).contains("another person approves");
@@ -216,7 +216,7 @@ class TicketPagesTest {
                         .text())
                 .contains("another person has to approve it");
 
-        ScreenBrowser other = world.as(Role.AGENT, "other");
+        Browser other = world.as(Role.AGENT, "other");
         assertThat(other.get(world.base() + "/ticket?id=T-030").text()).contains("sold twice", "Approve and take back");
         Page done = other.post(world.base() + "/ticket/undo/approve", "id", "T-030");
 
@@ -226,7 +226,7 @@ class TicketPagesTest {
     @Test
     void nobodySeesAnotherOrganizersPages() {
         ScreensWorld other = new ScreensWorld(context, port, "elsewhere");
-        ScreenBrowser viewer = world.as(Role.VIEWER);
+        Browser viewer = world.as(Role.VIEWER);
 
         assertThat(viewer.get(other.base()).status()).isEqualTo(404);
         assertThat(viewer.get(other.base() + "/ticket?id=T-001").status()).isEqualTo(404);
@@ -237,7 +237,7 @@ class TicketPagesTest {
 
     @Test
     void aFormWithoutItsTokenIsRefused() {
-        ScreenBrowser agent = world.as(Role.AGENT);
+        Browser agent = world.as(Role.AGENT);
 
         assertThat(agent.postWithToken(world.base() + "/ticket/take-back", "forged", "id", "T-001")
                         .status())
