@@ -2,19 +2,12 @@ package io.counterfoil.api;
 
 import io.counterfoil.accounts.Access;
 import io.counterfoil.accounts.Permission;
-import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
-import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
-import io.counterfoil.organizers.Interface;
-import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.sync.Held;
-import io.counterfoil.sync.HeldFilter;
-import io.counterfoil.sync.Quarantine;
-import io.counterfoil.tickets.Tickets;
+import io.counterfoil.sync.SkippedEntries;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,22 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/organizers/{organizer}/skipped")
 class SkippedController {
-    private final OrganizerTransactions transactions;
-    private final Quarantine quarantine;
-    private final Interfaces interfaces;
-    private final Tickets tickets;
+    private final SkippedEntries skipped;
     private final JsonMapper json;
 
-    SkippedController(
-            OrganizerTransactions transactions,
-            Quarantine quarantine,
-            Interfaces interfaces,
-            Tickets tickets,
-            JsonMapper json) {
-        this.transactions = transactions;
-        this.quarantine = quarantine;
-        this.interfaces = interfaces;
-        this.tickets = tickets;
+    SkippedController(SkippedEntries skipped, JsonMapper json) {
+        this.skipped = skipped;
         this.json = json;
     }
 
@@ -65,7 +47,7 @@ class SkippedController {
             @ParameterObject ListQuery query) {
         int limit = query.most();
         return Page.of(
-                quarantine.list(organizer, HeldFilter.skipped(state), query.afterId(), limit + 1),
+                skipped.list(organizer, state, query.afterId(), limit + 1),
                 limit,
                 held -> held.id().toString(),
                 held -> HeldAnswer.of(held, json));
@@ -78,23 +60,6 @@ class SkippedController {
     @Needs(Permission.REPLAY)
     AppliedAnswer apply(@PathVariable OrganizerCode organizer, @RequestBody ApplyBody body, Access access) {
         List<TicketId> asked = TicketIds.checked(body.ticketIds() == null ? List.of() : body.ticketIds());
-        return transactions.write(organizer, () -> {
-            refuseStillListed(organizer, asked);
-            return new AppliedAnswer(quarantine.applySkipped(organizer, asked, access.actor()));
-        });
-    }
-
-    private void refuseStillListed(OrganizerCode organizer, List<TicketId> asked) {
-        Map<TicketId, String> taxNumbers = tickets.taxNumbers(organizer, asked);
-        for (Interface link : interfaces.list(organizer)) {
-            for (TicketId ticket : asked) {
-                if (link.skipList().skips(ticket, taxNumbers.get(ticket))) {
-                    throw Refusal.invalid(
-                            "ticketIds",
-                            ticket,
-                            "tickets that are on no skip list; take it off that of " + link.code());
-                }
-            }
-        }
+        return new AppliedAnswer(skipped.apply(organizer, asked, access.actor()));
     }
 }

@@ -41,8 +41,13 @@ class BackofficeConfiguration {
     }
 
     @Bean
-    Frame frame(Organizers organizers, LocaleResolver localeResolver, MessageSource messages, Clock clock) {
-        return new Frame(organizers, localeResolver, messages, clock);
+    Frame frame(
+            Organizers organizers,
+            Undoing undoing,
+            LocaleResolver localeResolver,
+            MessageSource messages,
+            Clock clock) {
+        return new Frame(organizers, undoing, localeResolver, messages, clock);
     }
 
     @Bean
@@ -57,14 +62,20 @@ class BackofficeConfiguration {
             Runs runs,
             Quarantine quarantine,
             TransferFigures transfers,
+            Undoing undoing,
             Clock clock) {
-        return new HomeFacts(transactions, interfaces, runs, quarantine, transfers, clock);
+        return new HomeFacts(transactions, interfaces, runs, quarantine, transfers, undoing, clock);
     }
 
     @Bean
     TicketStory ticketStory(
             OrganizerTransactions transactions, Tickets tickets, Undoing undoing, JsonMapper json, Clock clock) {
         return new TicketStory(transactions, tickets, undoing, json, clock);
+    }
+
+    @Bean
+    TicketExport ticketExport(OrganizerTransactions transactions, Contacts contacts) {
+        return new TicketExport(transactions, contacts);
     }
 
     @Bean
@@ -78,8 +89,9 @@ class BackofficeConfiguration {
             Interfaces interfaces,
             Runs runs,
             SyncPositions positions,
+            TransferFigures transfers,
             Clock clock) {
-        return new InterfaceFacts(transactions, interfaces, runs, positions, clock);
+        return new InterfaceFacts(transactions, interfaces, runs, positions, transfers, clock);
     }
 
     @Bean

@@ -128,11 +128,11 @@ class ContactPages {
                         + java.net.URLEncoder.encode(after, java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static String text(String typed) {
+    static String text(String typed) {
         return typed.strip().replace("\0", "");
     }
 
-    private static ContactSearch.Flag flag(String text) {
+    static ContactSearch.Flag flag(String text) {
         try {
             return ContactSearch.Flag.valueOf(text);
         } catch (IllegalArgumentException unknown) {

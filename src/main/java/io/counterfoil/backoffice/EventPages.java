@@ -1,27 +1,10 @@
 package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.Permission;
-import io.counterfoil.accounts.PersonalDataView;
 import io.counterfoil.accounts.SignedIn;
-import io.counterfoil.backoffice.People.Person;
-import io.counterfoil.contacts.Contact;
-import io.counterfoil.contacts.Contacts;
-import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.tickets.EventFigures;
-import io.counterfoil.tickets.Ticket;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,16 +21,14 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class EventPages {
     private static final int ROWS = 50;
 
-    private final OrganizerTransactions transactions;
     private final EventFigures figures;
     private final EventFacts facts;
-    private final Contacts contacts;
+    private final TicketExport export;
 
-    EventPages(OrganizerTransactions transactions, EventFigures figures, EventFacts facts, Contacts contacts) {
-        this.transactions = transactions;
+    EventPages(EventFigures figures, EventFacts facts, TicketExport export) {
         this.figures = figures;
         this.facts = facts;
-        this.contacts = contacts;
+        this.export = export;
     }
 
     @GetMapping("/events")
@@ -81,65 +62,8 @@ class EventPages {
             SignedIn user,
             @RequestAttribute Formats fmt) {
         EventFigures.Event event = figures.require(organizer, id);
-        PersonalDataView view = user.viewIn(organizer);
-        StreamingResponseBody body = out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            // spreadsheets take a file without this mark for an older encoding
-            writer.write('\ufeff');
-            writer.write(CsvCell.row(
-                    "ticketId",
-                    "taxNumber",
-                    "event",
-                    "seat",
-                    "state",
-                    "mobileStatus",
-                    "mobileStatusAt",
-                    "contact",
-                    "email",
-                    "walletOwner",
-                    "outOfStep"));
-            figures.each(organizer, event.eventId(), tickets -> write(writer, organizer, tickets, view, fmt));
-            writer.flush();
-        };
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tickets.csv\"")
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(body);
-    }
-
-    private void write(
-            Writer writer, OrganizerCode organizer, List<Ticket> tickets, PersonalDataView view, Formats fmt) {
-        Map<ContactId, Contact> known = transactions.read(
-                organizer,
-                () -> contacts.findAll(
-                        organizer,
-                        tickets.stream()
-                                .map(Ticket::culturalContact)
-                                .filter(Objects::nonNull)
-                                .collect(Collectors.toSet())));
-        People people = new People(view, fmt, known);
-        try {
-            for (Ticket ticket : tickets) {
-                Contact contact = ticket.culturalContact() == null ? null : known.get(ticket.culturalContact());
-                Person person = people.of(ticket.culturalContact());
-                // the placeholder of a temporary contact leaves the system nowhere, and orphaned ones are left out
-                boolean named = contact != null && !contact.temporary() && contact.erasedAt() == null;
-                boolean orphaned = contact != null && contact.orphanedAt() != null;
-                writer.write(CsvCell.row(
-                        ticket.ticketId().value(),
-                        ticket.taxNumber(),
-                        ticket.eventId(),
-                        ticket.seat(),
-                        ticket.state(),
-                        ticket.mobileStatus(),
-                        ticket.mobileStatusAt(),
-                        named ? person.name() : "",
-                        orphaned ? "" : person.email(),
-                        people.address(ticket.walletOwner()),
-                        ticket.outOfStep()));
-            }
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        return export.of(
+                new TicketExport.Reader(organizer, user.viewIn(organizer), fmt),
+                pages -> figures.each(organizer, event.eventId(), pages));
     }
 }

@@ -5,6 +5,7 @@ import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.backoffice.Shell.Entry;
 import io.counterfoil.organizers.Organizer;
 import io.counterfoil.organizers.Organizers;
+import io.counterfoil.push.Undoing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -28,12 +29,14 @@ final class Frame implements HandlerInterceptor {
     private static final int MOST_ORGANIZERS = 200;
 
     private final Organizers organizers;
+    private final Undoing undoing;
     private final LocaleResolver locales;
     private final MessageSource messages;
     private final Clock clock;
 
-    Frame(Organizers organizers, LocaleResolver locales, MessageSource messages, Clock clock) {
+    Frame(Organizers organizers, Undoing undoing, LocaleResolver locales, MessageSource messages, Clock clock) {
         this.organizers = organizers;
+        this.undoing = undoing;
         this.locales = locales;
         this.messages = messages;
         this.clock = clock;
@@ -55,10 +58,18 @@ final class Frame implements HandlerInterceptor {
                 user,
                 organizer,
                 visible,
-                user == null ? List.of() : entries(user, organizer, request.getRequestURI()));
+                user == null
+                        ? List.of()
+                        : entries(user, organizer, request.getRequestURI(), undosWaiting(request, organizer)));
         request.setAttribute("shell", shell);
         request.setAttribute("fmt", new Formats(locale, shell.zone(), clock, messages));
         return true;
+    }
+
+    /** Counted for whole pages only: a piece of a page has no menu. */
+    private int undosWaiting(HttpServletRequest request, @Nullable Organizer organizer) {
+        boolean wholePage = request.getMethod().equals("GET") && request.getHeader("HX-Request") == null;
+        return organizer == null || !wholePage ? 0 : undoing.countWaiting(organizer.code());
     }
 
     private List<Organizer> visible(SignedIn user) {
@@ -80,16 +91,18 @@ final class Frame implements HandlerInterceptor {
         return found.isPresent() || asked != null ? found : visible.stream().findFirst();
     }
 
-    private static List<Entry> entries(SignedIn user, @Nullable Organizer organizer, String path) {
+    private static List<Entry> entries(SignedIn user, @Nullable Organizer organizer, String path, int undosWaiting) {
         List<Entry> entries = new ArrayList<>();
         if (organizer != null) {
             String base = "/o/" + organizer.code();
-            entries.add(new Entry("home", base, "home", path.equals(base)));
+            entries.add(new Entry("home", base, "home", path.equals(base), 0));
             add(entries, "tickets", base, "ticket", path, "/ticket", "/bulk");
             add(entries, "contacts", base, "users", path, "/contacts");
             add(entries, "events", base, "calendar", path, "/event");
             add(entries, "interfaces", base, "plug", path, "/interfaces", "/runs");
             add(entries, "quarantine", base, "hand", path, "/quarantine");
+            boolean atUndos = path.startsWith(base + "/undo-requests");
+            entries.add(new Entry("undo-requests", base + "/undo-requests", "undo", atUndos, undosWaiting));
             add(entries, "journal", base, "book", path, "/journal");
             if (user.may(organizer.code(), Permission.CONFIGURE)) {
                 add(entries, "settings", base, "settings", path, "/settings");
@@ -97,8 +110,11 @@ final class Frame implements HandlerInterceptor {
         }
         Set<?> administered = user.administered();
         if (administered == null || !administered.isEmpty()) {
-            entries.add(new Entry("users", "/users", "shield", path.startsWith("/users")));
-            entries.add(new Entry("tokens", "/tokens", "key", path.startsWith("/tokens")));
+            entries.add(new Entry("users", "/users", "shield", path.startsWith("/users"), 0));
+            entries.add(new Entry("tokens", "/tokens", "key", path.startsWith("/tokens"), 0));
+        }
+        if (user.administrator()) {
+            entries.add(new Entry("installation-journal", "/journal", "book", path.startsWith("/journal"), 0));
         }
         return entries;
     }
@@ -109,6 +125,6 @@ final class Frame implements HandlerInterceptor {
         for (String beginning : beginnings) {
             active |= path.startsWith(base + beginning);
         }
-        entries.add(new Entry(key, base + "/" + key, icon, active));
+        entries.add(new Entry(key, base + "/" + key, icon, active, 0));
     }
 }

@@ -8,6 +8,7 @@ import io.counterfoil.organizers.FunctionState;
 import io.counterfoil.organizers.Interface;
 import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.push.Undoing;
 import io.counterfoil.runs.LatestRun;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.sync.Quarantine;
@@ -35,6 +36,7 @@ final class HomeFacts {
     private final Runs runs;
     private final Quarantine quarantine;
     private final TransferFigures transfers;
+    private final Undoing undoing;
     private final Clock clock;
 
     HomeFacts(
@@ -43,12 +45,14 @@ final class HomeFacts {
             Runs runs,
             Quarantine quarantine,
             TransferFigures transfers,
+            Undoing undoing,
             Clock clock) {
         this.transactions = transactions;
         this.interfaces = interfaces;
         this.runs = runs;
         this.quarantine = quarantine;
         this.transfers = transfers;
+        this.undoing = undoing;
         this.clock = clock;
     }
 
@@ -65,7 +69,8 @@ final class HomeFacts {
         List<TransferFigures.Age> ages = transfers.openByAge(organizer, now, AGES);
         Instant since = now.minus(HOURS - 1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
         List<TransferFigures.Hour> hours = everyHour(transfers.perHour(organizer, since), since);
-        List<Figure> figures = figures(new Base("/o/" + organizer, fmt), functions, held, outOfStep, ages);
+        int undos = undoing.countWaiting(organizer);
+        List<Figure> figures = figures(new Base("/o/" + organizer, fmt), functions, held, outOfStep, ages, undos);
         Tone verdict = figures.stream().map(Figure::tone).reduce(Tone.NONE, Tone::worse);
         return new HomeView(
                 verdict,
@@ -92,7 +97,8 @@ final class HomeFacts {
             List<FunctionLine> functions,
             Map<String, Long> held,
             long outOfStep,
-            List<TransferFigures.Age> ages) {
+            List<TransferFigures.Age> ages,
+            int undos) {
         Formats fmt = base.fmt();
         long failing = functions.stream()
                 .filter(line -> line.health().tone() == Tone.BAD)
@@ -113,9 +119,14 @@ final class HomeFacts {
                         "out-of-step",
                         outOfStep > 0 ? Tone.WARN : known,
                         outOfStep >= COUNTED ? "≥ " + fmt.number(COUNTED) : fmt.number(outOfStep),
-                        base.path() + "/tickets?outOfStep=true"),
+                        base.path() + "/out-of-step"),
                 new Figure(
-                        "open", old ? Tone.WARN : known, fmt.number(open), base.path() + "/tickets?openTransfer=true"));
+                        "open", old ? Tone.WARN : known, fmt.number(open), base.path() + "/tickets?openTransfer=true"),
+                new Figure(
+                        "undo-requests",
+                        undos > 0 ? Tone.WARN : known,
+                        fmt.number(undos),
+                        base.path() + "/undo-requests"));
     }
 
     /** The interface that is furthest behind says it for all. */

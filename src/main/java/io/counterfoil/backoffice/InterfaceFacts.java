@@ -12,6 +12,7 @@ import io.counterfoil.runs.LatestRun;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.sync.SyncPosition;
 import io.counterfoil.sync.SyncPositions;
+import io.counterfoil.tickets.TransferFigures;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the pages of interfaces show, and saves what their form says. */
 final class InterfaceFacts {
+    static final long MOST_COUNTED = 10_000;
+
     private final OrganizerTransactions transactions;
     private final Interfaces interfaces;
     private final Runs runs;
     private final SyncPositions positions;
+    private final TransferFigures transfers;
     private final Clock clock;
 
     InterfaceFacts(
@@ -31,11 +35,13 @@ final class InterfaceFacts {
             Interfaces interfaces,
             Runs runs,
             SyncPositions positions,
+            TransferFigures transfers,
             Clock clock) {
         this.transactions = transactions;
         this.interfaces = interfaces;
         this.runs = runs;
         this.positions = positions;
+        this.transfers = transfers;
         this.clock = clock;
     }
 
@@ -49,20 +55,25 @@ final class InterfaceFacts {
         }
     }
 
-    /** An interface and its functions. */
+    /**
+     * An interface and its functions.
+     *
+     * @param outOfStep how many tickets of the organizer are, counted up to {@link #MOST_COUNTED}
+     */
     record View(
             Interface link,
             Tone tone,
             List<FunctionView> functions,
             @Nullable SyncPosition position,
-            List<EmailAddress> recipients) {}
+            List<EmailAddress> recipients,
+            long outOfStep) {}
 
     List<View> all(OrganizerCode organizer) {
         return transactions.read(organizer, () -> {
             List<Interface> links = interfaces.list(organizer);
             List<LatestRun> latest = runs.latest(organizer, links);
             return links.stream()
-                    .map(link -> view(link, latest, null, List.of()))
+                    .map(link -> view(link, latest, null, List.of(), 0))
                     .toList();
         });
     }
@@ -74,7 +85,8 @@ final class InterfaceFacts {
                     link,
                     runs.latest(organizer, List.of(link)),
                     positions.find(organizer, code),
-                    interfaces.notificationRecipients(organizer, code));
+                    interfaces.notificationRecipients(organizer, code),
+                    transfers.outOfStep(organizer, MOST_COUNTED));
         });
     }
 
@@ -87,7 +99,11 @@ final class InterfaceFacts {
     }
 
     private View view(
-            Interface link, List<LatestRun> latest, @Nullable SyncPosition position, List<EmailAddress> recipients) {
+            Interface link,
+            List<LatestRun> latest,
+            @Nullable SyncPosition position,
+            List<EmailAddress> recipients,
+            long outOfStep) {
         Instant now = clock.instant();
         List<FunctionView> functions = new ArrayList<>();
         Tone tone = Tone.NONE;
@@ -102,6 +118,6 @@ final class InterfaceFacts {
             tone = tone.worse(health.tone());
             functions.add(new FunctionView(state, health, run));
         }
-        return new View(link, tone, List.copyOf(functions), position, recipients);
+        return new View(link, tone, List.copyOf(functions), position, recipients, outOfStep);
     }
 }

@@ -10,6 +10,8 @@ import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.organizers.Organization;
 import io.counterfoil.organizers.Organizers;
+import io.counterfoil.organizers.SkipList;
+import io.counterfoil.sync.SkippedEntries;
 import io.counterfoil.tickets.Tickets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,19 @@ class InterfacePages {
     private final Organizers organizers;
     private final Tickets tickets;
     private final InterfaceFacts facts;
+    private final SkippedEntries skipped;
 
-    InterfacePages(Interfaces interfaces, Organizers organizers, Tickets tickets, InterfaceFacts facts) {
+    InterfacePages(
+            Interfaces interfaces,
+            Organizers organizers,
+            Tickets tickets,
+            InterfaceFacts facts,
+            SkippedEntries skipped) {
         this.interfaces = interfaces;
         this.organizers = organizers;
         this.tickets = tickets;
         this.facts = facts;
+        this.skipped = skipped;
     }
 
     @GetMapping
@@ -129,8 +138,13 @@ class InterfacePages {
             SignedIn user,
             Formats fmt,
             RedirectAttributes after) {
+        SkipList former =
+                interfaces.find(organizer, code).map(Interface::skipList).orElse(null);
         facts.save(organizer, code, form, names -> tickets.named(organizer, names), user.actor());
-        after.addFlashAttribute("done", fmt.text("interface.saved"));
+        boolean offered = former != null
+                && !former.equals(interfaces.require(organizer, code).skipList())
+                && skipped.anyFree(organizer);
+        after.addFlashAttribute("done", fmt.text(offered ? "interface.saved.skipped" : "interface.saved"));
         return "redirect:/o/" + organizer + "/interfaces/" + code;
     }
 

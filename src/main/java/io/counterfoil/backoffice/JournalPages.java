@@ -98,14 +98,14 @@ class JournalPages {
         boolean unfinished = !more && question.isAsked() && from - LOOKED_AT > 1;
         List<JournalLine> shown = more ? found.subList(0, ROWS) : found;
         String next = more
-                ? path(organizer, question, shown.getLast().seq())
-                : unfinished ? path(organizer, question, from - LOOKED_AT) : null;
+                ? path(base(organizer), question, shown.getLast().seq())
+                : unfinished ? path(base(organizer), question, from - LOOKED_AT) : null;
         return new View(question, shown, end, next, unfinished ? LOOKED_AT : 0);
     }
 
-    private static String path(OrganizerCode organizer, Question question, long before) {
+    static String path(String base, Question question, long before) {
         Map<String, String> values = new TreeMap<>();
-        UriComponentsBuilder path = UriComponentsBuilder.fromPath("/o/" + organizer + "/journal");
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath(base);
         add(path, values, "entity", question.entity());
         add(path, values, "id", question.id());
         add(path, values, "action", question.action());
@@ -127,12 +127,21 @@ class JournalPages {
     String check(@PathVariable OrganizerCode organizer, @RequestAttribute Formats fmt, RedirectAttributes after) {
         Journal.End end = transactions.read(organizer, () -> journal.end(organizer));
         OptionalLong broken = transactions.read(organizer, () -> check.firstBroken(organizer));
+        tell(broken, end, fmt, after);
+        return "redirect:" + base(organizer);
+    }
+
+    private static String base(OrganizerCode organizer) {
+        return "/o/" + organizer + "/journal";
+    }
+
+    /** Says above the next page whether somebody has altered it. */
+    static void tell(OptionalLong broken, Journal.End end, Formats fmt, RedirectAttributes after) {
         if (broken.isPresent()) {
             after.addFlashAttribute("problem", fmt.text("journal.broken", fmt.number(broken.getAsLong())));
         } else {
             after.addFlashAttribute("done", fmt.text("journal.whole", fmt.number(end.seq())));
         }
-        return "redirect:/o/" + organizer + "/journal";
     }
 
     /** Where the journal ends now, to be kept elsewhere. */
@@ -146,10 +155,12 @@ class JournalPages {
                 "hash", end.hash(),
                 "exportedAt", clock.instant().toString(),
                 "exportedBy", user.actor()));
+        return download(organizer + "-" + end.seq(), body);
+    }
+
+    static ResponseEntity<byte[]> download(String which, byte[] body) {
         return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"journal-" + organizer + "-" + end.seq() + ".json\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"journal-" + which + ".json\"")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
     }

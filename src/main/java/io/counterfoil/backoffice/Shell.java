@@ -27,8 +27,12 @@ record Shell(
     static final List<String> LANGUAGES = List.of("en", "fr");
     static final List<String> THEMES = List.of("auto", "light", "dark");
 
-    /** An entry of the menu; its text is {@code nav.key}. */
-    record Entry(String key, String path, String icon, boolean active) {}
+    /**
+     * An entry of the menu; its text is {@code nav.key}.
+     *
+     * @param waiting how many things wait there for somebody; 0: none, or it is no such entry
+     */
+    record Entry(String key, String path, String icon, boolean active, int waiting) {}
 
     public String language() {
         return locale.getLanguage();

@@ -185,6 +185,12 @@ class TicketActions {
 
     private static String told(
             OrganizerCode organizer, Form form, Distributing.Done done, Formats fmt, RedirectAttributes after) {
+        tell(done, fmt, after);
+        return back(organizer, form, after);
+    }
+
+    /** Says above the next page what came of it. */
+    static void tell(Distributing.Done done, Formats fmt, RedirectAttributes after) {
         Distribution line = done.line();
         if (line.status() == Distribution.Status.CANCELLED) {
             after.addFlashAttribute("problem", fmt.text("ticket.moved.CANCELLED"));
@@ -192,7 +198,6 @@ class TicketActions {
         } else {
             after.addFlashAttribute("done", fmt.text("ticket.moved." + line.status()));
         }
-        return back(organizer, form, after);
     }
 
     private static String back(OrganizerCode organizer, Form form, RedirectAttributes after) {

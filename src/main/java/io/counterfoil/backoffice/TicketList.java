@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the list of tickets shows.
  *
  * @param next path of the next page; null: there is none
+ * @param export path of all that fit, for a spreadsheet
  * @param filtered whether anything was asked for
  */
 record TicketList(
@@ -17,6 +18,7 @@ record TicketList(
         List<Row> rows,
         List<TicketSearch.EventName> events,
         @Nullable String next,
+        String export,
         boolean cut,
         int lookedAt,
         boolean filtered) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Tickets: the list with its search box, and one of them with how it got to whoever has it. A ticket's id is a parameter and
@@ -39,10 +41,12 @@ class TicketPages {
 
     private final TicketSearch search;
     private final TicketStory story;
+    private final TicketExport export;
 
-    TicketPages(TicketSearch search, TicketStory story) {
+    TicketPages(TicketSearch search, TicketStory story, TicketExport export) {
         this.search = search;
         this.story = story;
+        this.export = export;
     }
 
     @GetMapping("/tickets")
@@ -67,10 +71,31 @@ class TicketPages {
         String next = found.next() == null ? null : question.path("/o/" + organizer + "/tickets", found.next());
         model.addAttribute(
                 "list",
-                new TicketList(question, rows, events, next, found.cut(), found.lookedAt(), question.isFiltered()));
+                new TicketList(
+                        question,
+                        rows,
+                        events,
+                        next,
+                        question.path("/o/" + organizer + "/tickets.csv", null),
+                        found.cut(),
+                        found.lookedAt(),
+                        question.isFiltered()));
         model.addAttribute("states", TicketState.values());
         model.addAttribute("statuses", STATUSES);
         return "backoffice/tickets";
+    }
+
+    /** All tickets that fit the list's question. */
+    @GetMapping("/tickets.csv")
+    @PageNeeds(Permission.READ)
+    ResponseEntity<StreamingResponseBody> export(
+            @PathVariable OrganizerCode organizer,
+            @ModelAttribute TicketQuestion question,
+            SignedIn user,
+            @RequestAttribute Formats fmt) {
+        return export.of(
+                new TicketExport.Reader(organizer, user.viewIn(organizer), fmt),
+                pages -> search.each(organizer, question.asked(), pages));
     }
 
     @GetMapping("/ticket")

@@ -4,6 +4,7 @@ import io.counterfoil.database.DataFolder;
 import io.counterfoil.database.DatabaseAddress;
 import io.counterfoil.database.EmbeddedServer;
 import io.counterfoil.database.Migrations;
+import io.counterfoil.journal.JournalCheck;
 import io.counterfoil.kernel.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code doctor}: looks at everything that a start needs, changes nothing, and says what to do. */
 @Command(
         name = "doctor",
-        description = "Check Java, settings, data folder, disk, port, database and time; say what to do.",
+        description =
+                "Check Java, settings, data folder, disk, port, database, the installation's journal and time; say what to do.",
         mixinStandardHelpOptions = true)
 final class Doctor implements Callable<Integer> {
     private static final long MIB = 1024 * 1024;
@@ -172,7 +175,20 @@ final class Doctor implements Callable<Integer> {
                 return "the application's role sees one organizer at a time";
             }));
         }
+        if (info.current() != null && pending == 0) {
+            findings.add(journal(address));
+        }
         findings.add(clock(migrations));
+    }
+
+    private static Finding journal(DatabaseAddress address) {
+        OptionalLong broken = address.read(source -> new JournalCheck(source).firstBrokenOfInstallation());
+        return broken.isEmpty()
+                ? Finding.ok("journal", "the installation's journal is as it was written")
+                : Finding.fail(
+                        "journal",
+                        "the installation's journal was altered: line " + broken.getAsLong() + " does not fit",
+                        "compare it with a backup, and find out who had access to the database");
     }
 
     private static Finding clock(Migrations migrations) {

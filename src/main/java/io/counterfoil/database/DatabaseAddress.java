@@ -1,6 +1,12 @@
 package io.counterfoil.database;
 
+import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where the database is, and the login that owns its tables.
@@ -21,6 +27,14 @@ public record DatabaseAddress(String url, String user, String password, boolean 
             login.setProperty("password", password);
         }
         return login;
+    }
+
+    /** Reads with a connection of its own, as the owner, in one transaction; large answers come piece by piece. */
+    public <T> T read(Function<DataSource, T> work) {
+        DriverManagerDataSource connections = new DriverManagerDataSource(url, login());
+        TransactionTemplate reading = new TransactionTemplate(new JdbcTransactionManager(connections));
+        reading.setReadOnly(true);
+        return Objects.requireNonNull(reading.execute(status -> work.apply(connections)));
     }
 
     /** Without the password: this reaches logs. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,39 @@ public final class InstallationJournal {
                 select seq, at, actor, entity, entity_id, action, body from installation_journal
                 where seq < ? and (?::text is null or body::jsonb ->> 'organizer' = ?)
                 order by seq desc limit ?""", (rs, row) -> line(rs), before, organizer, organizer, limit);
+    }
+
+    /** Lines before a number that fit a filter, latest first. */
+    public List<JournalLine> before(long before, Journal.Filter filter, int limit) {
+        return jdbc.query(
+                """
+                select seq, at, actor, entity, entity_id, action, body from installation_journal
+                where seq < ? and (?::text is null or entity = ?) and (?::text is null or entity_id = ?)
+                    and (?::text is null or action = ?) and (?::text is null or actor = ?)
+                order by seq desc limit ?""",
+                (rs, row) -> line(rs),
+                before,
+                filter.entity(),
+                filter.entity(),
+                filter.entityId(),
+                filter.entityId(),
+                filter.action(),
+                filter.action(),
+                filter.actor(),
+                filter.actor(),
+                limit);
+    }
+
+    /** Where it ends: kept elsewhere, it proves later that nothing before it was altered. */
+    public Journal.End end() {
+        return jdbc
+                .query(
+                        "select seq, hash from installation_journal_head",
+                        (rs, row) ->
+                                new Journal.End(rs.getLong(1), HexFormat.of().formatHex(rs.getBytes(2))))
+                .stream()
+                .findFirst()
+                .orElse(new Journal.End(0, ""));
     }
 
     /** Lines of one thing, latest first. */

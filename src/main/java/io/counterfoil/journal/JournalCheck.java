@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
-/** Tells whether somebody has altered an organizer's journal behind the application's back. */
+/** Tells whether somebody has altered a journal behind the application's back. */
 public final class JournalCheck {
     private static final int ROWS_AT_ONCE = 1000;
 
@@ -36,6 +36,21 @@ public final class JournalCheck {
                 (ResultSetExtractor<OptionalLong>)
                         rs -> firstBroken(rs, head == null ? new JournalHead(0, new byte[0]) : head),
                 organizer.value());
+        return broken == null ? OptionalLong.empty() : broken;
+    }
+
+    /** The same of the installation's journal. */
+    public OptionalLong firstBrokenOfInstallation() {
+        JournalHead head = jdbc
+                .query(
+                        "select seq, hash from installation_journal_head",
+                        (rs, row) -> new JournalHead(rs.getLong(1), rs.getBytes(2)))
+                .stream()
+                .findFirst()
+                .orElse(new JournalHead(0, new byte[0]));
+        OptionalLong broken = jdbc.query("""
+                select seq, at, actor, entity, entity_id, action, null::uuid, body, salt, digest, hash
+                from installation_journal order by seq""", (ResultSetExtractor<OptionalLong>) rs -> firstBroken(rs, head));
         return broken == null ? OptionalLong.empty() : broken;
     }
 

@@ -51,12 +51,21 @@ final class UndoStore {
     }
 
     /** Those that wait for somebody, the longest first. */
-    List<UndoRequest> open(OrganizerCode organizer, int limit) {
+    List<Undoing.Waiting> waiting(OrganizerCode organizer, int limit) {
         return jdbc.sql("select " + COLUMNS + """
-                         from undo_request where organizer = ? and state = 'OPEN' order by asked_at, request_id limit ?""")
+                        , exists (select from ticket_ownership o where o.organizer = r.organizer
+                            and o.ticket_id = r.ticket_id and o.open_line is not null)
+                         from undo_request r where organizer = ? and state = 'OPEN' order by asked_at, request_id limit ?""")
                 .params(organizer.value(), limit)
-                .query(UndoStore::read)
+                .query((rs, row) -> new Undoing.Waiting(read(rs, row), rs.getBoolean(7)))
                 .list();
+    }
+
+    int countWaiting(OrganizerCode organizer) {
+        return jdbc.sql("select count(*) from undo_request where organizer = ? and state = 'OPEN'")
+                .params(organizer.value())
+                .query(Integer.class)
+                .single();
     }
 
     /** Decides an open one; false when it is not open any more. */

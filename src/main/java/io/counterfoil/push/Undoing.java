@@ -72,9 +72,21 @@ public final class Undoing {
         return transactions.read(organizer, () -> store.open(organizer, ticket));
     }
 
+    /**
+     * A request that waits.
+     *
+     * @param transferOpen whether a transfer of the ticket is open, which approving would have to cancel
+     */
+    public record Waiting(UndoRequest request, boolean transferOpen) {}
+
     /** All that waits, the longest first. */
-    public List<UndoRequest> open(OrganizerCode organizer, int limit) {
-        return transactions.read(organizer, () -> store.open(organizer, limit));
+    public List<Waiting> waiting(OrganizerCode organizer, int limit) {
+        return transactions.read(organizer, () -> store.waiting(organizer, limit));
+    }
+
+    /** How many wait. */
+    public int countWaiting(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.countWaiting(organizer));
     }
 
     /** Approves and does it; refused to the person who asked, and when the ticket has moved on since. */

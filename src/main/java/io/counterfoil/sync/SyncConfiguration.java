@@ -10,6 +10,7 @@ import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.runs.RunMetrics;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.tickets.TicketLedgers;
+import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,12 @@ class SyncConfiguration {
         HeldStore store = new HeldStore(dataSource);
         Replays replays = new Replays(interfaces, snapshots, applier, store, journal, clock);
         return new Quarantine(transactions, store, replays, journal, clock);
+    }
+
+    @Bean
+    SkippedEntries skippedEntries(
+            OrganizerTransactions transactions, Quarantine quarantine, Interfaces interfaces, Tickets tickets) {
+        return new SkippedEntries(transactions, quarantine, interfaces, tickets);
     }
 
     @Bean

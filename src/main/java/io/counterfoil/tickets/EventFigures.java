@@ -119,19 +119,20 @@ public final class EventFigures {
                 () -> queries.event(organizer, eventId).orElseThrow(() -> Refusal.notFound("event", eventId)));
     }
 
-    /** All tickets of an event in ticket-id order, one after the other, in constant memory. */
+    /**
+     * All tickets of an event in ticket-id order, in constant memory. Each page is read by itself, so that no connection waits
+     * for whoever reads slowly.
+     */
     public void each(OrganizerCode organizer, String eventId, Consumer<List<Ticket>> pages) {
-        transactions.read(organizer, () -> {
-            String after = null;
-            List<Ticket> page;
-            do {
-                page = queries.page(organizer, eventId, after);
-                if (!page.isEmpty()) {
-                    pages.accept(page);
-                    after = page.getLast().ticketId().value();
-                }
-            } while (!page.isEmpty());
-            return true;
-        });
+        String last = null;
+        List<Ticket> page;
+        do {
+            String after = last;
+            page = transactions.read(organizer, () -> queries.page(organizer, eventId, after));
+            if (!page.isEmpty()) {
+                pages.accept(page);
+                last = page.getLast().ticketId().value();
+            }
+        } while (!page.isEmpty());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class TicketSearch {
     public static final int MOST_FOUND = 200;
 
     private static final int LOOKED_AT = 3000;
+    private static final int EXPORTED_AT_ONCE = 1000;
 
     private final TicketSearchQueries queries;
     private final OrganizerTransactions transactions;
@@ -54,7 +56,7 @@ public final class TicketSearch {
             boolean outOfStep,
             boolean openTransfer) {
         boolean filtersRows() {
-            return state != null || mobileStatus != null;
+            return state != null || mobileStatus != null || openTransfer;
         }
     }
 
@@ -131,6 +133,24 @@ public final class TicketSearch {
             }
             return page(organizer, asked, after, limit);
         });
+    }
+
+    /**
+     * All that fit, in constant memory: in ticket-id order, or the first {@link #MOST_FOUND} that fit a text. Each page is read
+     * by itself, so that no connection waits for whoever reads slowly.
+     */
+    public void each(OrganizerCode organizer, Asked asked, Consumer<List<Ticket>> pages) {
+        if (asked.text() != null) {
+            pages.accept(find(organizer, asked, null, MOST_FOUND).tickets());
+            return;
+        }
+        String last = null;
+        do {
+            String after = last;
+            Found found = transactions.read(organizer, () -> page(organizer, asked, after, EXPORTED_AT_ONCE));
+            pages.accept(found.tickets());
+            last = found.next();
+        } while (last != null);
     }
 
     private Found byText(OrganizerCode organizer, Asked asked) {

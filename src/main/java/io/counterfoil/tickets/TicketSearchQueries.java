@@ -53,12 +53,14 @@ final class TicketSearchQueries {
             sql.add(TicketQueries.TICKET + " where o.organizer = ? and o.out_of_step", organizer.value())
                     .addIf(asked.eventId(), " and t.event_id = ?")
                     .addIf(after, " and o.ticket_id > ?");
-            return tickets(filtered(sql, asked).add(" order by o.ticket_id limit ?", limit));
+            filtered(sql, asked).add(asked.openTransfer() ? " and o.open_line is not null" : "");
+            return tickets(sql.add(" order by o.ticket_id limit ?", limit));
         }
         sql.add(TicketQueries.ticketsOf("(" + window(asked, after) + ")"));
         sql.parameters.addAll(windowParameters(organizer, asked, after, lookAt));
         sql.add(" where t.organizer = ?", organizer.value());
-        return tickets(filtered(sql, asked).add(" order by t.ticket_id limit ?", limit));
+        filtered(sql, asked).add(asked.openTransfer() ? " and o.open_line is not null" : "");
+        return tickets(sql.add(" order by t.ticket_id limit ?", limit));
     }
 
     /** The last ticket that was looked at; null: there are no more after it. */

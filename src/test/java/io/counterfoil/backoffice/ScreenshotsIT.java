@@ -145,6 +145,9 @@ class ScreenshotsIT {
         pages.put("function", base + "/interfaces/main/functions/retrieve-ticket-status");
         pages.put("reset", base + "/interfaces/main/reset");
         pages.put("quarantine", base + "/quarantine");
+        pages.put("undo-requests", base + "/undo-requests");
+        pages.put("out-of-step", base + "/out-of-step");
+        pages.put("skipped", base + "/skipped");
         pages.put("journal", base + "/journal");
         pages.put("settings", base + "/settings");
         pages.put("bulk", base + "/bulk");

@@ -66,6 +66,30 @@ class JournalTest {
                 .isInstanceOf(DataAccessException.class);
     }
 
+    @Test
+    void theInstallationsJournalTellsItsFirstLineThatWasAlteredOrTakenAway() {
+        InstallationJournal installation = new InstallationJournal(database.app(), Clock.fixed(NOON, ZoneOffset.UTC));
+        JournalCheck check = new JournalCheck(database.app());
+        JdbcTemplate owner = new JdbcTemplate(database.owner());
+        assertThat(check.firstBrokenOfInstallation()).isEmpty();
+        for (String login : List.of("anna", "ben", "cleo")) {
+            transactions.global(() -> {
+                installation.append("test", "account", login, "created", "{}");
+                return true;
+            });
+        }
+        assertThat(check.firstBrokenOfInstallation()).isEmpty();
+        assertThat(installation.before(Long.MAX_VALUE, new Journal.Filter(null, "ben", null, null), 10))
+                .extracting(JournalLine::seq)
+                .containsExactly(2L);
+
+        owner.update("update installation_journal set body = '{\"administrator\":true}' where seq = 2");
+        assertThat(check.firstBrokenOfInstallation()).hasValue(2);
+        owner.update("update installation_journal set body = '{}' where seq = 2");
+        owner.update("delete from installation_journal where seq = 3");
+        assertThat(check.firstBrokenOfInstallation()).hasValue(3);
+    }
+
     private void append(OrganizerCode organizer, String... tickets) {
         transactions.writeOnly(
                 organizer,
