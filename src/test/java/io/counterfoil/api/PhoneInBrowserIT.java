@@ -1,29 +1,22 @@
 package io.counterfoil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.counterfoil.browser.Chromium;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.wallet.FeedMode;
 import io.counterfoil.wallet.WalletClients;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -53,35 +46,16 @@ class PhoneInBrowserIT {
 
     @Test
     void aTicketIsShownWithoutConnectionAndPassedOn() {
-        Path chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(chromium != null, "no browser: install Debian's package chromium to have the phone page looked at");
-        walletClients.register(new OrganizerCode("hall"), KEY, FeedMode.EVERY_CHANGE);
-        inject("bea@example.org", "B-1", "B-2", "B-3");
-        try (Playwright playwright =
-                        Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync")))) {
-            try (BrowserContext phone = context(browser, 390, ColorScheme.LIGHT, "en-GB")) {
+        try (Chromium chromium = Chromium.start()) {
+            walletClients.register(new OrganizerCode("hall"), KEY, FeedMode.EVERY_CHANGE);
+            inject("bea@example.org", "B-1", "B-2", "B-3");
+            try (BrowserContext phone = context(chromium, 390, ColorScheme.LIGHT, "en-GB")) {
                 story(phone);
             }
-            look(browser, 390, ColorScheme.DARK, "fr-FR");
-            look(browser, 1280, ColorScheme.LIGHT, "en-GB");
-            look(browser, 1280, ColorScheme.DARK, "fr-FR");
-            look(browser, 360, ColorScheme.LIGHT, "fr-FR");
+            look(chromium, 390, ColorScheme.DARK, "fr-FR");
+            look(chromium, 1280, ColorScheme.LIGHT, "en-GB");
+            look(chromium, 1280, ColorScheme.DARK, "fr-FR");
+            look(chromium, 360, ColorScheme.LIGHT, "fr-FR");
         }
         assertThat(problems).isEmpty();
     }
@@ -129,8 +103,8 @@ class PhoneInBrowserIT {
         assertThat(page.textContent("main")).contains("Gala");
     }
 
-    private void look(Browser browser, int width, ColorScheme scheme, String locale) {
-        try (BrowserContext context = context(browser, width, scheme, locale)) {
+    private void look(Chromium chromium, int width, ColorScheme scheme, String locale) {
+        try (BrowserContext context = context(chromium, width, scheme, locale)) {
             Page page = page(context);
             signIn(page, "bea@example.org");
             take(page, "tickets", width, scheme);
@@ -145,8 +119,8 @@ class PhoneInBrowserIT {
         }
     }
 
-    private BrowserContext context(Browser browser, int width, ColorScheme scheme, String locale) {
-        return browser.newContext(new NewContextOptions()
+    private BrowserContext context(Chromium chromium, int width, ColorScheme scheme, String locale) {
+        return chromium.context(new NewContextOptions()
                 .setViewportSize(width, 844)
                 .setColorScheme(scheme)
                 .setLocale(locale)

@@ -3,27 +3,22 @@ package io.counterfoil.backoffice;
 import static io.counterfoil.backoffice.ScreensWorld.entry;
 import static io.counterfoil.backoffice.ScreensWorld.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
-import java.nio.file.Files;
+import io.counterfoil.browser.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,31 +44,12 @@ class ScreenshotsIT {
 
     @Test
     void everyPageFitsAndIsAccessible() {
-        Path chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(chromium != null, "no browser: install Debian's package chromium to have the pages looked at");
-        prepare();
         List<String> problems = new ArrayList<>();
-        Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        try (Playwright playwright = Playwright.create(new CreateOptions().setEnv(environment));
-                var browser = playwright
-                        .chromium()
-                        .launch(new LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync")))) {
+        try (Chromium chromium = Chromium.start()) {
+            prepare();
             for (int width : WIDTHS) {
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    try (BrowserContext context = browser.newContext(new NewContextOptions()
+                    try (BrowserContext context = chromium.context(new NewContextOptions()
                             .setViewportSize(width, HEIGHT)
                             .setColorScheme(scheme)
                             .setBaseURL("http://localhost:" + port))) {
