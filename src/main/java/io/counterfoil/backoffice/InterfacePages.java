@@ -62,9 +62,9 @@ class InterfacePages {
 
     @GetMapping("/new")
     @PageNeeds(Permission.CONFIGURE)
-    String blank(@PathVariable OrganizerCode organizer, Model model) {
+    String blank(@PathVariable OrganizerCode organizer, @RequestAttribute Formats fmt, Model model) {
         List<String> organizations = organizations(organizer);
-        return form(organizer, model, InterfaceForm.empty(organizations), null);
+        return form(organizer, model, InterfaceForm.empty(organizations), null, fmt);
     }
 
     @PostMapping
@@ -83,7 +83,7 @@ class InterfacePages {
             }
             return new ModelAndView(save(organizer, code, form, user, fmt, after));
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, null));
+            return refused(refusal, form(organizer, model, form, null, fmt));
         }
     }
 
@@ -96,10 +96,14 @@ class InterfacePages {
 
     @GetMapping("/{code}/settings")
     @PageNeeds(Permission.CONFIGURE)
-    String settings(@PathVariable OrganizerCode organizer, @PathVariable String code, Model model) {
+    String settings(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String code,
+            @RequestAttribute Formats fmt,
+            Model model) {
         Interface link = interfaces.require(organizer, code);
         InterfaceForm form = InterfaceForm.of(link, interfaces.notificationRecipients(organizer, code));
-        return form(organizer, model, form, link);
+        return form(organizer, model, form, link, fmt);
     }
 
     @PostMapping("/{code}/settings")
@@ -116,7 +120,7 @@ class InterfacePages {
         try {
             return new ModelAndView(save(organizer, code, form, user, fmt, after));
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, link));
+            return refused(refusal, form(organizer, model, form, link, fmt));
         }
     }
 
@@ -126,8 +130,9 @@ class InterfacePages {
     String check(
             @PathVariable OrganizerCode organizer,
             @RequestParam(defaultValue = "") String customParameters,
+            @RequestAttribute Formats fmt,
             Model model) {
-        model.addAttribute("check", ParameterCheck.of(customParameters));
+        model.addAttribute("check", ParameterCheck.of(customParameters, fmt));
         return "backoffice/interface-parts :: check";
     }
 
@@ -148,13 +153,15 @@ class InterfacePages {
         return "redirect:/o/" + organizer + "/interfaces/" + code;
     }
 
-    private String form(OrganizerCode organizer, Model model, InterfaceForm form, @Nullable Interface link) {
+    private String form(
+            OrganizerCode organizer, Model model, InterfaceForm form, @Nullable Interface link, Formats fmt) {
         model.addAttribute("form", form);
         model.addAttribute("link", link);
         model.addAttribute("organizations", organizations(organizer));
         model.addAttribute("functions", InterfaceFunction.values());
         model.addAttribute("known", CustomParameters.known());
-        model.addAttribute("check", ParameterCheck.of(form.customParameters() == null ? "" : form.customParameters()));
+        String parameters = form.customParameters() == null ? "" : form.customParameters();
+        model.addAttribute("check", ParameterCheck.of(parameters, fmt));
         return FORM;
     }
 

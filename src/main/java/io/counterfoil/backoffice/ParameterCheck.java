@@ -1,8 +1,8 @@
 package io.counterfoil.backoffice;
 
-import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.organizers.CustomParameters;
-import java.util.ArrayList;
+import io.counterfoil.organizers.ParameterMistake;
 import java.util.List;
 
 /**
@@ -15,24 +15,32 @@ record ParameterCheck(List<Mistake> mistakes) {
      * A line that will not do.
      *
      * @param number from 1
-     * @param message what is wrong and what is expected, in English
+     * @param message what is wrong and what is expected, in the reader's language
      */
-    record Mistake(int number, String line, String message) {}
+    record Mistake(int number, String message) {}
 
-    static ParameterCheck of(String text) {
-        List<Mistake> mistakes = new ArrayList<>();
-        StringBuilder good = new StringBuilder();
-        List<String> lines = text.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            try {
-                CustomParameters.parse(good + line);
-                good.append(line).append('\n');
-            } catch (Refusal refusal) {
-                mistakes.add(new Mistake(i + 1, line.strip(), String.valueOf(refusal.getMessage())));
-            }
-        }
-        return new ParameterCheck(List.copyOf(mistakes));
+    static ParameterCheck of(String text, Formats fmt) {
+        return new ParameterCheck(CustomParameters.mistakes(text).stream()
+                .map(mistake -> new Mistake(mistake.line(), message(mistake, fmt)))
+                .toList());
+    }
+
+    private static String message(ParameterMistake mistake, Formats fmt) {
+        String said = Excerpt.of(mistake.said());
+        return switch (mistake.kind()) {
+            case NO_VALUE -> fmt.text("parameters.mistake.NO_VALUE", said);
+            case UNKNOWN -> fmt.text("parameters.mistake.UNKNOWN", said, mistake.parameter());
+            case TWICE ->
+                said.equals(mistake.parameter())
+                        ? fmt.text("parameters.mistake.TWICE", said)
+                        : fmt.text("parameters.mistake.TWICE.spelling", said, mistake.parameter());
+            case BAD_VALUE ->
+                fmt.text(
+                        "parameters.mistake.BAD_VALUE",
+                        said,
+                        mistake.parameter(),
+                        fmt.word("parameter.values", mistake.parameter()));
+        };
     }
 
     public boolean isGood() {

@@ -69,7 +69,7 @@ class RunPages {
         return "backoffice/run";
     }
 
-    /** How far it is: asked for again and again while it goes on. */
+    /** How far it is: asked for again and again while it goes on. At its end the rest of the page changes with it. */
     @GetMapping("/progress")
     @PageNeeds(Permission.READ)
     String progress(
@@ -78,8 +78,10 @@ class RunPages {
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        model.addAttribute("view", view(organizer, run, user, fmt));
-        return "backoffice/run-parts :: going";
+        View view = view(organizer, run, user, fmt);
+        model.addAttribute("view", view);
+        model.addAttribute("over", !view.going());
+        return "backoffice/run-parts :: " + (view.going() ? "going" : "over");
     }
 
     @PostMapping("/stop")

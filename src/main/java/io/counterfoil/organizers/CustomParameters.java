@@ -2,8 +2,9 @@ package io.counterfoil.organizers;
 
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.Nearest;
-import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Rule;
+import io.counterfoil.organizers.ParameterMistake.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,8 +34,16 @@ public final class CustomParameters {
     /** The parameters in a text, refused at the first line that is wrong. Blank lines and blanks around do not matter. */
     public static CustomParameters parse(String text) {
         EnumMap<CustomParameter, String> values = new EnumMap<>(CustomParameter.class);
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> add(line, values));
+        List<ParameterMistake> mistakes = read(text, values);
+        if (!mistakes.isEmpty()) {
+            throw mistakes.getFirst().refusal(FIELD);
+        }
         return new CustomParameters(text, values);
+    }
+
+    /** Every line of a text that is wrong, in their order. */
+    public static List<ParameterMistake> mistakes(String text) {
+        return read(text, new EnumMap<>(CustomParameter.class));
     }
 
     /**
@@ -52,29 +61,48 @@ public final class CustomParameters {
                 .toList();
     }
 
-    private static void add(String line, Map<CustomParameter, String> values) {
+    private static List<ParameterMistake> read(String text, Map<CustomParameter, String> values) {
+        List<ParameterMistake> mistakes = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().map(String::strip).toList()) {
+            number++;
+            ParameterMistake mistake = line.isEmpty() ? null : add(number, line, values);
+            if (mistake != null) {
+                mistakes.add(mistake);
+            }
+        }
+        return List.copyOf(mistakes);
+    }
+
+    private static @Nullable ParameterMistake add(int number, String line, Map<CustomParameter, String> values) {
         int equals = line.indexOf('=');
         if (equals < 1) {
-            throw Refusal.invalid(FIELD, line, "name=value, one a line");
+            return new ParameterMistake(number, Kind.NO_VALUE, "", line, "name=value, one a line");
         }
         String name = line.substring(0, equals).strip();
         String value = line.substring(equals + 1).strip();
         CustomParameter parameter = named(name);
+        if (parameter == null) {
+            String nearest = nearest(name);
+            return new ParameterMistake(
+                    number, Kind.UNKNOWN, nearest, name, "a known name; did you mean " + nearest + "?");
+        }
         String expected = parameter.expectationMissedBy(value);
         if (expected != null) {
-            throw Refusal.invalid(FIELD, name + "=" + value, expected);
+            return new ParameterMistake(number, Kind.BAD_VALUE, name, value, expected);
         }
-        if (values.put(parameter, value) != null) {
-            throw Refusal.invalid(FIELD, name, "each parameter once; " + twice(parameter));
-        }
+        return values.put(parameter, value) == null
+                ? null
+                : new ParameterMistake(
+                        number, Kind.TWICE, parameter.typedName(), name, "each parameter once; " + twice(parameter));
     }
 
-    private static CustomParameter named(String name) {
+    private static @Nullable CustomParameter named(String name) {
         return Arrays.stream(CustomParameter.values())
                 .filter(parameter -> parameter.typedName().equals(name)
                         || parameter.otherSpelling().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid(FIELD, name, "a known name; did you mean " + nearest(name) + "?"));
+                .orElse(null);
     }
 
     private static String nearest(String name) {

@@ -39,7 +39,8 @@ final class PhonePages {
             "remove",
             "accept",
             "reject",
-            "cancel");
+            "cancel",
+            "you");
 
     private final SpectatorDesk desk;
     private final ProfileDesk profiles;
@@ -61,6 +62,7 @@ final class PhonePages {
         model.put("tickets", shown);
         model.put("kept", shown.stream().filter(PhoneTicket::isKept).toList());
         model.put("offers", open(person).stream().filter(one -> !one.outgoing()).toList());
+        model.put("nameless", isNameless(person));
         done(request, model);
         if (found.size() == TICKETS_A_PAGE) {
             TicketView last = found.getLast();
@@ -99,6 +101,7 @@ final class PhonePages {
         Map<String, Object> model = new HashMap<>();
         model.put("incoming", open.stream().filter(one -> !one.outgoing()).toList());
         model.put("outgoing", open.stream().filter(PhoneTransfer::outgoing).toList());
+        model.put("nameless", isNameless(person));
         done(request, model);
         return Page.of("transfers", TRANSFERS, model);
     }
@@ -137,6 +140,11 @@ final class PhonePages {
         return place;
     }
 
+    private boolean isNameless(Person person) {
+        Profile profile = profiles.profile(person.id()).profile();
+        return profile.firstName() == null && profile.lastName() == null;
+    }
+
     private List<PhoneTransfer> open(Person person) {
         return seen(desk.pending(person.id(), MOST_OPEN), person);
     }
@@ -149,7 +157,7 @@ final class PhonePages {
                 .toList();
     }
 
-    private static void done(ServerRequest request, Map<String, Object> model) {
+    static void done(ServerRequest request, Map<String, Object> model) {
         request.param("done").filter(DONE::contains).ifPresent(done -> model.put("done", done));
     }
 }

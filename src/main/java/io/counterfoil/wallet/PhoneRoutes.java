@@ -28,6 +28,7 @@ final class PhoneRoutes {
     private final PhoneSignIn signIn;
     private final PhonePages pages;
     private final PhoneActions actions;
+    private final PhoneProfile profile;
     private final PhoneView view;
     private final PhoneAssets assets;
 
@@ -36,12 +37,14 @@ final class PhoneRoutes {
             PhoneSignIn signIn,
             PhonePages pages,
             PhoneActions actions,
+            PhoneProfile profile,
             PhoneView view,
             PhoneAssets assets) {
         this.sessions = sessions;
         this.signIn = signIn;
         this.pages = pages;
         this.actions = actions;
+        this.profile = profile;
         this.view = view;
         this.assets = assets;
     }
@@ -51,6 +54,8 @@ final class PhoneRoutes {
                 .GET(PhonePages.TICKET, shown(pages::ticket))
                 .GET(PhonePages.TRANSFERS, shown(pages::transfers))
                 .GET(PhonePages.HISTORY, shown(pages::history))
+                .GET(PhoneProfile.PATH, shown(profile::page))
+                .POST(PhoneProfile.PATH, acting(profile::save))
                 .POST(PhonePages.TICKET + "/{action}", acting(actions::onTicket))
                 .POST(PhonePages.TRANSFERS + "/{action}", acting(actions::onTransfer))
                 .GET(PhoneSignIn.PATH, told(signIn::form))

@@ -35,7 +35,9 @@ final class PhoneView {
             "forged",
             "not-found",
             "email",
-            "holder");
+            "holder",
+            "birth",
+            "phone");
 
     private final ITemplateEngine engine;
     private final PhoneAssets assets;

@@ -125,12 +125,14 @@ class WalletConfiguration {
         PhoneView view = new PhoneView(engine, assets);
         PhoneSession sessions = new PhoneSession(signIn);
         SpectatorDesk desk = new SpectatorDesk(wallet, ids);
-        PhonePages pages = new PhonePages(desk, new ProfileDesk(wallet), wallet);
+        ProfileDesk profiles = new ProfileDesk(wallet);
+        PhonePages pages = new PhonePages(desk, profiles, wallet);
         return new PhoneRoutes(
                         sessions,
                         new PhoneSignIn(signIn, sessions, view, wallet),
                         pages,
                         new PhoneActions(desk, pages, view),
+                        new PhoneProfile(profiles, view),
                         view,
                         assets)
                 .routes();

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /** The machine's own Chromium, led by Playwright, for tests of pages. To be used by the thread that started it. */
 public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final String MISSING = "No browser: the pages are not looked at. Install Chromium (Debian: apt-get install chromium),"
-            + " so that one of " + NAMES + " is on the PATH.";
+    private static final String MISSING =
+            "No browser: the pages are not looked at. Install Chromium (Debian: apt-get install chromium),"
+                    + " so that one of " + NAMES + " is on the PATH.";
 
     private final Playwright playwright;
     private final Browser browser;
@@ -63,7 +64,9 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> find() {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin").split(File.pathSeparator))
+        return Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                        .orElse("/usr/bin")
+                        .split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
