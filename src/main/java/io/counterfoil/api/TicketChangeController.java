@@ -120,7 +120,7 @@ class TicketChangeController {
             String ticketId, @Nullable String reason, @Nullable Boolean cancelOpen, Access access) {
         TicketId ticket = TicketReader.id(ticketId);
         return new Distributing.Request(
-                ticket, access.actor(), ReasonText.checked(reason), Boolean.TRUE.equals(cancelOpen));
+                ticket, access.actor(), reason, Boolean.TRUE.equals(cancelOpen));
     }
 
     /** Dots would be dot segments, to be removed by whoever follows the path (RFC 3986, 6.2.2.3). */

@@ -92,6 +92,6 @@ class TransferController {
     }
 
     private static OpenTransfers.Request request(String ticketId, @Nullable String reason, Access access) {
-        return new OpenTransfers.Request(TicketReader.id(ticketId), access.actor(), ReasonText.checked(reason));
+        return new OpenTransfers.Request(TicketReader.id(ticketId), access.actor(), reason);
     }
 }

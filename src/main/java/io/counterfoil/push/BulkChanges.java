@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +78,10 @@ public final class BulkChanges {
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
             throw Refusal.invalid("lines", lines.size(), "1 to " + MOST_LINES + " tickets");
         }
+        String given = Objects.requireNonNullElse(ReasonText.checked(reason), "");
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         BulkJob job =
-                new BulkJob(ids.next(), action, reason, cancelOpen, BulkJob.State.PREVIEW, actor, now, null, Map.of());
+                new BulkJob(ids.next(), action, given, cancelOpen, BulkJob.State.PREVIEW, actor, now, null, Map.of());
         return transactions.write(organizer, () -> {
             store.forget(organizer, now.minus(KEPT));
             store.add(organizer, job, lines);

@@ -55,7 +55,11 @@ public final class Distributing {
      * @param cancelOpen whether an open wallet transfer may be cancelled with it; refused otherwise while one is open
      */
     public record Request(
-            TicketId ticket, String actor, @Nullable String reason, boolean cancelOpen) {}
+            TicketId ticket, String actor, @Nullable String reason, boolean cancelOpen) {
+        public Request {
+            reason = ReasonText.checked(reason);
+        }
+    }
 
     /**
      * What came of it.

@@ -59,7 +59,11 @@ public final class OpenTransfers {
      * @param reason in his words, for the journal; null: none given
      */
     public record Request(
-            TicketId ticket, String actor, @Nullable String reason) {}
+            TicketId ticket, String actor, @Nullable String reason) {
+        public Request {
+            reason = ReasonText.checked(reason);
+        }
+    }
 
     /**
      * The wallet's answer.

@@ -21,7 +21,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * asked for again.
  */
 public final class Undoing {
-    private static final int LONGEST_REASON = 1000;
 
     private final OrganizerTransactions transactions;
     private final UndoStore store;
@@ -50,10 +49,7 @@ public final class Undoing {
 
     /** Asks for it; refused without a reason, when one waits already, and when there is nothing to undo. */
     public UndoRequest ask(OrganizerCode organizer, TicketId ticket, String reason, String actor) {
-        String given = reason.strip();
-        if (given.isEmpty() || given.length() > LONGEST_REASON || given.indexOf('\0') >= 0) {
-            throw Refusal.invalid("reason", reason, "1 to 1000 characters: the other person decides by it");
-        }
+        String given = ReasonText.required(reason);
         return transactions.write(organizer, () -> {
             Distribution line = undoable(organizer, ticket);
             UndoRequest request = new UndoRequest(

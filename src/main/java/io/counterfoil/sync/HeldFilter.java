@@ -1,5 +1,7 @@
 package io.counterfoil.sync;
 
+import io.counterfoil.kernel.Refusal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which held entries are asked for; null: any. */
@@ -7,6 +9,14 @@ public record HeldFilter(
         Held.Kind kind,
         Held.@Nullable State state,
         @Nullable String reason) {
+    private static final Pattern REASON = Pattern.compile("[A-Z][A-Z_]{0,63}");
+
+    public HeldFilter {
+        if (reason != null && !REASON.matcher(reason).matches()) {
+            throw Refusal.invalid("reason", reason, "a word such as UNKNOWN_TICKET");
+        }
+    }
+
     /** Everything that is or was quarantined. */
     public static HeldFilter quarantined(Held.@Nullable State state, @Nullable String reason) {
         return new HeldFilter(Held.Kind.QUARANTINE, state, reason);

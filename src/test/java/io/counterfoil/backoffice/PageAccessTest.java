@@ -126,6 +126,19 @@ class PageAccessTest {
     }
 
     @Test
+    void noFormIsTakenThatAnotherSiteMadeUp() {
+        Browser root = world.signedIn(world.administrator());
+        for (Route route : routes) {
+            if (route.method() == RequestMethod.POST) {
+                String path = route.of("mine");
+                assertThat(root.postWithToken(path, "made-up").status()).as(path).isEqualTo(403);
+                assertThat(root.postWithToken(path, "").status()).as(path).isEqualTo(403);
+            }
+        }
+        assertThat(root.get("/account").status()).as("still signed in").isEqualTo(200);
+    }
+
+    @Test
     void everyPageForbidsFramesInlineScriptsAndKeeping() {
         Browser root = world.signedIn(world.administrator());
         for (Route route : routes) {

@@ -73,7 +73,7 @@ class ScreenPagesTest {
                 world.base() + "/interfaces/check",
                 "customParameters",
                 "killRatio=50\nkilRatio=3\nstickToTheHour=maybe");
-        assertThat(checked.text()).contains("line 2", "did you mean killRatio", "line 3", "true or false");
+        assertThat(checked.text()).contains("line 2", "Did you mean killRatio", "line 3", "true or false");
         Page refused = admin.post(
                 world.base() + "/interfaces",
                 "code",

@@ -1,4 +1,4 @@
-package io.counterfoil.api;
+package io.counterfoil.push;
 
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.Refusal;
@@ -17,5 +17,14 @@ final class ReasonText {
             throw Refusal.invalid("reason", reason, "at most " + MOST + " characters on one line");
         }
         return reason.isEmpty() ? null : reason;
+    }
+
+    /** The same where one is needed. */
+    static String required(@Nullable String text) {
+        String reason = checked(text);
+        if (reason == null) {
+            throw Refusal.invalid("reason", text, "1 to " + MOST + " characters: the other person decides by it");
+        }
+        return reason;
     }
 }
