@@ -15,6 +15,8 @@ import org.springframework.context.MessageSource;
 /** How a page writes times, numbers and ages: in its reader's language and its organizer's time zone. */
 record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) {
     private static final String NOTHING = "–";
+    private static final String SOMEBODY = "user:";
+    private static final String INTERFACE = "interface:";
     private static final int SECONDS_BELOW = 120;
     private static final int MINUTES_BELOW = 120;
     private static final int HOURS_BELOW = 48;
@@ -95,6 +97,17 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
         return word == null
                 ? NOTHING
                 : String.valueOf(messages.getMessage(group + "." + text, new Object[0], text, locale));
+    }
+
+    /** Who did something, as people say it: somebody by his login, an interface by its name; others as they stand. */
+    public String actor(@Nullable String actor) {
+        if (actor == null) {
+            return NOTHING;
+        }
+        if (actor.startsWith(SOMEBODY)) {
+            return actor.substring(SOMEBODY.length());
+        }
+        return actor.startsWith(INTERFACE) ? text("interface.title", actor.substring(INTERFACE.length())) : actor;
     }
 
     public String text(String key, Object... arguments) {

@@ -79,7 +79,7 @@ class QuarantinePages {
         Held held = quarantine.find(organizer, id);
         PersonalDataView view = user.viewIn(organizer);
         model.addAttribute("held", held);
-        model.addAttribute("detail", view.other(held.detail()));
+        model.addAttribute("why", view.other(held.detail()));
         model.addAttribute("raw", view.other(readable(held.raw())));
         return "backoffice/held";
     }

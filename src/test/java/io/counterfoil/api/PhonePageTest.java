@@ -137,6 +137,31 @@ class PhonePageTest {
     }
 
     @Test
+    void whoHasSaidNoNameIsAskedForItBeforeHeAccepts() {
+        inject("P-10", "dan@example.org", null);
+        PhoneBrowser dan = browser();
+        PhoneBrowser eve = browser();
+        dan.signIn("dan@example.org");
+        dan.submit("/ticket/transfer", with(on("P-10"), "email", "eve@example.org"));
+        assertThat(eve.signIn("eve@example.org")).contains("does not know your name yet", "/wallet/app/you");
+        assertThat(eve.get("/you").body()).contains("Who you are", "eve@example.org");
+
+        String[] named = {"firstName", "Eve", "lastName", "<b>Ng</b>", "dateOfBirth", "", "phoneNumber", ""};
+        assertThat(eve.follow(eve.submit("/you", named))).contains("Saved.", "&lt;b&gt;Ng&lt;/b&gt;");
+        assertThat(eve.get("").body()).contains("Accept").doesNotContain("does not know your name yet");
+        HttpResponse<String> unborn = eve.submit("/you", "firstName", "Eva", "dateOfBirth", "2990-01-01");
+        assertThat(unborn.statusCode()).isEqualTo(400);
+        assertThat(unborn.body())
+                .contains("not a date of birth that can be used", "value=\"2990-01-01\"", "value=\"Eva\"");
+        assertThat(eve.submit("/you", "phoneNumber", "call me").body()).contains("not a phone number");
+        assertThat(eve.submit("/you", "firstName", "x".repeat(10_000)).body()).contains("at most 200 characters each");
+        assertThat(eve.post("/you", "guessed", "firstName", "Mallory").statusCode())
+                .isEqualTo(403);
+        assertThat(eve.get("/you").body()).contains("value=\"Eve\"").doesNotContain("Mallory");
+        assertThat(browser().get("/you").headers().firstValue("Location")).contains("/wallet/app/sign-in");
+    }
+
+    @Test
     void whatTheOrganizerSaysStaysText() {
         ObjectNode ticket = ticket("P-5 <b>", "vera@example.org", null);
         ticket.putObject("event")
