@@ -119,8 +119,7 @@ class TicketChangeController {
     private static Distributing.Request request(
             String ticketId, @Nullable String reason, @Nullable Boolean cancelOpen, Access access) {
         TicketId ticket = TicketReader.id(ticketId);
-        return new Distributing.Request(
-                ticket, access.actor(), reason, Boolean.TRUE.equals(cancelOpen));
+        return new Distributing.Request(ticket, access.actor(), reason, Boolean.TRUE.equals(cancelOpen));
     }
 
     /** Dots would be dot segments, to be removed by whoever follows the path (RFC 3986, 6.2.2.3). */

@@ -92,7 +92,8 @@ class FunctionPages {
                 "redirect:/o/" + organizer + "/runs/" + started.run().id();
             case Start.Busy busy -> {
                 after.addFlashAttribute(
-                        "problem", fmt.text("run.busy", busy.interfaceCode(), fmt.actor(busy.actor()), fmt.time(busy.since())));
+                        "problem",
+                        fmt.text("run.busy", busy.interfaceCode(), fmt.actor(busy.actor()), fmt.time(busy.since())));
                 yield "redirect:/o/" + organizer + "/runs/" + busy.runId();
             }
         };

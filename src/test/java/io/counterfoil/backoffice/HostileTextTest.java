@@ -51,7 +51,8 @@ class HostileTextTest {
         ImportAnswer answer = imports(ticket("H-1", IMAGE, SCRIPT, FORMULA), ticket("H-2", "A 2", HEBREW, "O’Neil"));
         assertThat(answer.rejected()).isEmpty();
 
-        for (String path : new String[] {"/tickets", "/ticket?id=H-1", "/contacts", "/event?id=H-E", "/journal", "/events"}) {
+        for (String path :
+                new String[] {"/tickets", "/ticket?id=H-1", "/contacts", "/event?id=H-E", "/journal", "/events"}) {
             Page page = admin.get(world.base() + path);
             assertThat(page.status()).as(path).isEqualTo(200);
             assertThat(page.html()).as(path).doesNotContain(SCRIPT, "<img");
@@ -69,7 +70,10 @@ class HostileTextTest {
 
         assertThat(export).contains("'@SUM(A1)", "'+1");
         for (String cell : export.split("[,\r\n]", -1)) {
-            assertThat(cell.replace("\"", "")).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("@");
+            assertThat(cell.replace("\"", ""))
+                    .doesNotStartWith("=")
+                    .doesNotStartWith("+")
+                    .doesNotStartWith("@");
         }
     }
 
@@ -104,11 +108,21 @@ class HostileTextTest {
         assertThat(reasoned.text()).contains("Give a reason, of at most 500 characters on one line.");
 
         admin.get(world.base() + "/settings");
-        assertThat(admin.post(world.base() + "/settings", "name", LONG, "timeZone", "Europe/Paris", "language", "en",
-                                "retentionDays", "30")
+        assertThat(admin.post(
+                                world.base() + "/settings",
+                                "name",
+                                LONG,
+                                "timeZone",
+                                "Europe/Paris",
+                                "language",
+                                "en",
+                                "retentionDays",
+                                "30")
                         .text())
                 .contains("A name has 1 to 200 characters.");
-        for (String path : new String[] {"/tickets?q=", "/contacts?q=", "/journal?id=", "/journal?entity=", "/quarantine?reason="}) {
+        for (String path :
+                new String[] {"/tickets?q=", "/contacts?q=", "/journal?id=", "/journal?entity=", "/quarantine?reason="
+                }) {
             for (String typed : new String[] {LONG.substring(0, 5000), SCRIPT, TURNED, "\u0000", "%", "'"}) {
                 Page page = admin.get(world.base() + path + Browser.encoded(typed));
                 assertThat(page.status()).as(path + " " + typed).isIn(200, 400);
@@ -159,7 +173,7 @@ class HostileTextTest {
                 {"ticketId":"%s","organization":"opera","event":{"eventId":"H-E","name":%s,"startsAt":"2030-06-14T18:00:00Z"},\
                 "seat":%s,"barcode":"B-%s","state":"PRINTED",\
                 "culturalContact":{"email":"%s@example.org","firstName":%s,"lastName":%s}}""".formatted(
-                        id, json(SCRIPT), json(seat), id, id.toLowerCase(java.util.Locale.ROOT), json(first), json(last));
+                id, json(SCRIPT), json(seat), id, id.toLowerCase(java.util.Locale.ROOT), json(first), json(last));
     }
 
     private static String told(String ticket, int sequence, String owner, String firstName) {

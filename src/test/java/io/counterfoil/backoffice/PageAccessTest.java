@@ -131,7 +131,9 @@ class PageAccessTest {
         for (Route route : routes) {
             if (route.method() == RequestMethod.POST) {
                 String path = route.of("mine");
-                assertThat(root.postWithToken(path, "made-up").status()).as(path).isEqualTo(403);
+                assertThat(root.postWithToken(path, "made-up").status())
+                        .as(path)
+                        .isEqualTo(403);
                 assertThat(root.postWithToken(path, "").status()).as(path).isEqualTo(403);
             }
         }

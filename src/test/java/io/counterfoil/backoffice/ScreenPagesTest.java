@@ -130,7 +130,8 @@ class ScreenPagesTest {
         Page piece = viewer.get(world.base() + "/runs/" + run.id() + "/progress", "HX-Request", "true");
         assertThat(piece.html()).doesNotContain("<html", "hx-trigger").contains("id=\"progress\"");
         // what stands elsewhere on the page of a run that was watched changes with its end
-        assertThat(piece.html()).contains("id=\"run-stop\" hx-swap-oob=\"true\"", "id=\"run-rest\" hx-swap-oob=\"true\"");
+        assertThat(piece.html())
+                .contains("id=\"run-stop\" hx-swap-oob=\"true\"", "id=\"run-rest\" hx-swap-oob=\"true\"");
     }
 
     @Test

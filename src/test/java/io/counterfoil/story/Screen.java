@@ -114,9 +114,7 @@ abstract class Screen implements AutoCloseable {
         assertThat(Integer.parseInt(seen.get(1)))
                 .as("pixels by which %s is wider than the screen", page.url())
                 .isLessThanOrEqualTo(0);
-        assertThat(seen.subList(2, seen.size()))
-                .as("texts of %s", page.url())
-                .noneMatch(texts::isUntranslated);
+        assertThat(seen.subList(2, seen.size())).as("texts of %s", page.url()).noneMatch(texts::isUntranslated);
         assertThat(problems).isEmpty();
     }
 

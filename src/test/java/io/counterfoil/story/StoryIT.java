@@ -76,8 +76,10 @@ class StoryIT {
             office.photograph("run");
             office.findTicket("S-1");
             assertThat(office.holder()).startsWith("Anna Meier");
-            assertThat(office.history()).singleElement().asString().contains(
-                    office.say("line.status.PENDING"), office.say("contact.temporary"), ben);
+            assertThat(office.history())
+                    .singleElement()
+                    .asString()
+                    .contains(office.say("line.status.PENDING"), office.say("contact.temporary"), ben);
             office.photograph("ticket-pending");
             office.findContact(ben);
             assertThat(office.text())
@@ -93,8 +95,10 @@ class StoryIT {
             office.retrieve();
             office.ticket("S-1");
             assertThat(office.holder()).startsWith("Ben Rossi");
-            assertThat(office.history()).singleElement().asString().contains(
-                    office.say("line.status.CONFIRMED"), "Anna Meier", "Ben Rossi");
+            assertThat(office.history())
+                    .singleElement()
+                    .asString()
+                    .contains(office.say("line.status.CONFIRMED"), "Anna Meier", "Ben Rossi");
             office.photograph("ticket-confirmed");
             office.findContact(ben);
             assertThat(office.text()).contains("Ben Rossi").doesNotContain(office.say("contact.flag.temporary"));
@@ -140,8 +144,10 @@ class StoryIT {
             office.retrieve();
             office.ticket("R-1");
             assertThat(office.holder()).startsWith("Anna Meier");
-            assertThat(office.history()).singleElement().asString().contains(
-                    office.say("line.status.CANCELLED"), office.say("line.reason.REJECTED"));
+            assertThat(office.history())
+                    .singleElement()
+                    .asString()
+                    .contains(office.say("line.status.CANCELLED"), office.say("line.reason.REJECTED"));
             office.photograph("ticket-rejected");
             office.findContact(cleo);
             assertThat(office.section("past")).contains("R-1", office.say("line.status.CANCELLED"));
@@ -156,8 +162,10 @@ class StoryIT {
             office.retrieve();
             office.ticket("R-2");
             assertThat(office.holder()).startsWith("Anna Meier");
-            assertThat(office.history()).singleElement().asString().contains(
-                    office.say("line.status.CANCELLED"), office.say("line.reason.TIMEOUT"));
+            assertThat(office.history())
+                    .singleElement()
+                    .asString()
+                    .contains(office.say("line.status.CANCELLED"), office.say("line.reason.TIMEOUT"));
             office.photograph("ticket-timed-out");
         }
     }
@@ -177,8 +185,7 @@ class StoryIT {
             office.photograph("quarantine");
             office.leave(office.page.locator("tbody a"));
             assertThat(office.text())
-                    .contains(
-                            office.say("reason.UNKNOWN_TICKET"), office.say("held.next.UNKNOWN_TICKET"), "Q-1", anna);
+                    .contains(office.say("reason.UNKNOWN_TICKET"), office.say("held.next.UNKNOWN_TICKET"), "Q-1", anna);
             office.press(office.say("held.replay"));
             assertThat(office.text()).contains(office.say("held.still-open"));
             office.examine("held");
@@ -200,8 +207,8 @@ class StoryIT {
     void aSecondStartIsToldWhoseRunGoesOn(String language) {
         Stage stage = new Stage(context, port, "busy", language).linked();
         CountDownLatch answering = new CountDownLatch(1);
-        ScriptedPeer.Script page = ScriptedPeer.answer(
-                200, "{\"tickets\":[],\"nextPaginationKey\":\"k1\",\"hasMore\":true}");
+        ScriptedPeer.Script page =
+                ScriptedPeer.answer(200, "{\"tickets\":[],\"nextPaginationKey\":\"k1\",\"hasMore\":true}");
         try (BackOffice office = office(stage, language);
                 ScriptedPeer slow = ScriptedPeer.with(out -> {
                     answering.await(60, TimeUnit.SECONDS);
@@ -289,7 +296,9 @@ class StoryIT {
             assertThat(office.text()).contains(office.say("merge.done"), "M-1", "M-2");
             office.examine("merged");
             office.press(office.say("merge.undo"));
-            assertThat(office.text()).contains(office.say("merge.undone"), "M-2").doesNotContain("M-1");
+            assertThat(office.text())
+                    .contains(office.say("merge.undone"), "M-2")
+                    .doesNotContain("M-1");
 
             office.findContact(home);
             String contact = office.page.url();
@@ -303,7 +312,9 @@ class StoryIT {
             office.page.check("[name=sure]");
             office.press(office.say("erase.submit"));
             assertThat(office.page.url()).isEqualTo(contact);
-            assertThat(office.text()).contains(office.say("erase.done"), office.say("contact.erased")).doesNotContain(home);
+            assertThat(office.text())
+                    .contains(office.say("erase.done"), office.say("contact.erased"))
+                    .doesNotContain(home);
             office.examine("erased");
             office.ticket("M-1");
             assertThat(office.holder()).isEqualTo(office.say("contact.erased"));
