@@ -223,7 +223,7 @@ class StoryIT {
 
             office.pressStart(Stage.MOBILE, BackOffice.RETRIEVE);
             assertThat(office.page.url()).isEqualTo(running);
-            assertThat(office.flat(office.page.innerText(".alert-danger"))).contains("slow", stage.login());
+            assertThat(Screen.flat(office.page.innerText(".alert-danger"))).contains("slow", stage.login());
             office.examine("run-busy");
 
             office.press(office.say("run.stop"));
@@ -252,7 +252,7 @@ class StoryIT {
             office.fill("apiKey", Stage.KEY);
             office.page.locator("#customParameters").pressSequentially("kilRatio=3\nstickToTheHour=maybe");
             office.page.waitForSelector("#parameters-check li:nth-child(2)");
-            assertThat(office.flat(office.page.innerText("#parameters-check")))
+            assertThat(Screen.flat(office.page.innerText("#parameters-check")))
                     .contains(
                             office.say("parameters.line", 1),
                             office.say("parameters.mistake.UNKNOWN", "kilRatio", "killRatio"),
