@@ -45,6 +45,6 @@ final class Texts {
 
     /** It is a key that nobody has translated, or a text of the other language. */
     boolean isUntranslated(String text) {
-        return text.contains("??") || keys.contains(text) && !ours.contains(text) || foreign.contains(text);
+        return text.contains("??") || (keys.contains(text) && !ours.contains(text)) || foreign.contains(text);
     }
 }

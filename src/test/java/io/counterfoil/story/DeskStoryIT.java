@@ -2,178 +2,29 @@ package io.counterfoil.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import io.counterfoil.api.ApiServer;
-import io.counterfoil.browser.Chromium;
 import io.counterfoil.gateway.ScriptedPeer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.MessageSource;
 
-/**
- * What the product is for, as people see it: a back office in one browser, spectators with phones in others, a real server with
- * its wallet between them. Everything once in English and once in French. Pictures are in {@code target/screenshots/story}.
- */
+/** What people do in the back office besides: quarantine, runs, parameters, contacts, and the door. */
 @ApiServer
 @Timeout(120)
-class StoryIT {
-    private static final String SEAT = "Parterre, rang 3, place 12";
-    private static final String OTHER_SEAT = "Balcon, rang 1, place 4";
-
-    private static Chromium chromium;
-
-    private final ApplicationContext context;
-    private final MessageSource messages;
-    private final int port;
-
-    StoryIT(@Autowired ApplicationContext context, @Autowired MessageSource messages, @LocalServerPort int port) {
-        this.context = context;
-        this.messages = messages;
-        this.port = port;
-    }
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "fr"})
-    void aTransferIsFollowedFromPhoneToPhone(String language) {
-        Stage stage = new Stage(context, port, "transfer", language).linked();
-        String anna = stage.address("anna");
-        String ben = stage.address("ben");
-        stage.sell("S-1", SEAT, anna, "Anna", "Meier");
-        try (BackOffice office = office(stage, language);
-                Phone phoneOfAnna = phone(language);
-                Phone phoneOfBen = phone(language)) {
-            office.signIn();
-            office.photograph("home-before");
-            assertThat(office.start(Stage.MOBILE, BackOffice.PRINT)).isEqualTo(office.say("run.status.SUCCEEDED"));
-
-            phoneOfAnna.signIn(anna).photograph("phone-tickets");
-            phoneOfAnna.download(SEAT);
-            phoneOfAnna.transfer(SEAT, ben);
-            phoneOfAnna.photograph("phone-leaving");
-
-            office.retrieve();
-            office.photograph("run");
-            office.findTicket("S-1");
-            assertThat(office.holder()).startsWith("Anna Meier");
-            assertThat(office.history())
-                    .singleElement()
-                    .asString()
-                    .contains(office.say("line.status.PENDING"), office.say("contact.temporary"), ben);
-            office.photograph("ticket-pending");
-            office.findContact(ben);
-            assertThat(office.text())
-                    .contains(office.say("contact.flag.temporary"), office.say("contact.temporary.about"));
-            office.photograph("contact-temporary");
-
-            assertThat(phoneOfBen.signIn(ben).text()).contains(office.say("phone.offer.from", anna));
-            phoneOfBen.examine("phone-offer");
-            phoneOfBen.sayName("Ben", "Rossi");
-            phoneOfBen.accept();
-            phoneOfBen.photograph("phone-accepted");
-
-            office.retrieve();
-            office.ticket("S-1");
-            assertThat(office.holder()).startsWith("Ben Rossi");
-            assertThat(office.history())
-                    .singleElement()
-                    .asString()
-                    .contains(office.say("line.status.CONFIRMED"), "Anna Meier", "Ben Rossi");
-            office.photograph("ticket-confirmed");
-            office.findContact(ben);
-            assertThat(office.text()).contains("Ben Rossi").doesNotContain(office.say("contact.flag.temporary"));
-            assertThat(office.section("has")).contains("S-1");
-            office.photograph("contact-named");
-            office.go("");
-            assertThat(office.text()).contains(office.say("home.verdict.good"));
-            office.photograph("home-after");
-            phoneOfAnna.history();
-            assertThat(phoneOfAnna.text()).contains(office.say("phone.history.transfer.sent", ben));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "fr"})
-    void aTransferThatIsRejectedOrNotAcceptedInTimeLeavesTheTicketWithItsSender(String language) {
-        Stage stage = new Stage(context, port, "back", language).linked();
-        String anna = stage.address("anna");
-        String cleo = stage.address("cleo");
-        stage.sell("R-1", SEAT, anna, "Anna", "Meier");
-        try (BackOffice office = office(stage, language);
-                Phone phoneOfAnna = phone(language);
-                Phone phoneOfCleo = phone(language)) {
-            office.signIn();
-            office.start(Stage.MOBILE, BackOffice.PRINT);
-            stage.sell("R-2", OTHER_SEAT, anna, "Anna", "Meier");
-            office.go("/interfaces/mobile/functions/" + BackOffice.PRINT);
-            office.page.click("summary");
-            office.fill("transferTimeout", "PT6S");
-            office.press(office.say("form.save"));
-            office.start(Stage.MOBILE, BackOffice.PRINT);
-
-            phoneOfAnna.signIn(anna);
-            phoneOfCleo.signIn(cleo);
-            phoneOfCleo.photograph("phone-empty");
-            phoneOfAnna.transfer(SEAT, cleo);
-            phoneOfAnna.transfer(OTHER_SEAT, stage.address("dora"));
-            office.retrieve();
-            office.ticket("R-2");
-            assertThat(office.history()).singleElement().asString().contains(office.say("line.status.PENDING"));
-
-            phoneOfCleo.reject();
-            office.retrieve();
-            office.ticket("R-1");
-            assertThat(office.holder()).startsWith("Anna Meier");
-            assertThat(office.history())
-                    .singleElement()
-                    .asString()
-                    .contains(office.say("line.status.CANCELLED"), office.say("line.reason.REJECTED"));
-            office.photograph("ticket-rejected");
-            office.findContact(cleo);
-            assertThat(office.section("past")).contains("R-1", office.say("line.status.CANCELLED"));
-            assertThat(office.section("pending")).contains(office.say("contact.pending.none"));
-
-            phoneOfAnna.page.waitForCondition(() -> {
-                phoneOfAnna.history();
-                return phoneOfAnna.text().contains(office.say("phone.end.TIMEOUT"));
-            });
-            assertThat(phoneOfAnna.text()).contains(office.say("phone.end.REJECTED"));
-            phoneOfAnna.photograph("phone-history");
-            office.retrieve();
-            office.ticket("R-2");
-            assertThat(office.holder()).startsWith("Anna Meier");
-            assertThat(office.history())
-                    .singleElement()
-                    .asString()
-                    .contains(office.say("line.status.CANCELLED"), office.say("line.reason.TIMEOUT"));
-            office.photograph("ticket-timed-out");
-        }
+class DeskStoryIT extends Story {
+    DeskStoryIT(@Autowired ApplicationContext context, @LocalServerPort int port) {
+        super(context, port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void anEntryInQuarantineIsReplayed(String language) {
-        Stage stage = new Stage(context, port, "held", language).linked();
+        Stage stage = stage("held", language).linked();
         String anna = stage.address("anna");
         stage.onlyInTheWallet("Q-1", SEAT, anna);
         try (BackOffice office = office(stage, language)) {
@@ -205,7 +56,7 @@ class StoryIT {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void aSecondStartIsToldWhoseRunGoesOn(String language) {
-        Stage stage = new Stage(context, port, "busy", language).linked();
+        Stage stage = stage("busy", language).linked();
         CountDownLatch answering = new CountDownLatch(1);
         ScriptedPeer.Script page =
                 ScriptedPeer.answer(200, "{\"tickets\":[],\"nextPaginationKey\":\"k1\",\"hasMore\":true}");
@@ -239,7 +90,7 @@ class StoryIT {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void mistakesInCustomParametersAreMarkedAsOneTypes(String language) {
-        Stage stage = new Stage(context, port, "typing", language);
+        Stage stage = stage("typing", language);
         try (BackOffice office = office(stage, language)) {
             office.signIn();
             office.photograph("home-empty");
@@ -277,7 +128,7 @@ class StoryIT {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void twoContactsThatAreOnePersonAreMergedAndErased(String language) {
-        Stage stage = new Stage(context, port, "merge", language).linked();
+        Stage stage = stage("merge", language).linked();
         String home = stage.address("anna");
         String work = stage.address("a.meier");
         stage.sell("M-1", SEAT, home, "Anna", "Meier");
@@ -324,7 +175,7 @@ class StoryIT {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void whoCannotSignInIsToldWhatToDo(String language) {
-        Stage stage = new Stage(context, port, "door", language);
+        Stage stage = stage("door", language);
         try (BackOffice office = office(stage, language);
                 Phone phone = phone(language)) {
             office.go("/tickets");
@@ -359,23 +210,5 @@ class StoryIT {
             phone.press(phone.say("phone.sign-in"));
             assertThat(phone.text()).contains(phone.say("phone.tickets.none"), phone.say("phone.tickets.none.next"));
         }
-    }
-
-    private BackOffice office(Stage stage, String language) {
-        return new BackOffice(browser(language, 1280, false), new Texts(messages, language), stage);
-    }
-
-    private Phone phone(String language) {
-        return new Phone(browser(language, 390, true), new Texts(messages, language));
-    }
-
-    private BrowserContext browser(String language, int width, boolean mobile) {
-        return chromium.context(new NewContextOptions()
-                .setBaseURL("http://localhost:" + port)
-                .setLocale(language.equals("fr") ? "fr-CH" : "en-GB")
-                .setTimezoneId("Europe/Zurich")
-                .setViewportSize(width, mobile ? 844 : 900)
-                .setHasTouch(mobile)
-                .setIsMobile(mobile));
     }
 }
