@@ -57,12 +57,13 @@ abstract class Story {
     }
 
     private BrowserContext browser(String language, int width, boolean mobile) {
-        return Objects.requireNonNull(chromium).context(new NewContextOptions()
-                .setBaseURL("http://localhost:" + port)
-                .setLocale(language.equals("fr") ? "fr-CH" : "en-GB")
-                .setTimezoneId("Europe/Zurich")
-                .setViewportSize(width, mobile ? 844 : 900)
-                .setHasTouch(mobile)
-                .setIsMobile(mobile));
+        return Objects.requireNonNull(chromium)
+                .context(new NewContextOptions()
+                        .setBaseURL("http://localhost:" + port)
+                        .setLocale(language.equals("fr") ? "fr-CH" : "en-GB")
+                        .setTimezoneId("Europe/Zurich")
+                        .setViewportSize(width, mobile ? 844 : 900)
+                        .setHasTouch(mobile)
+                        .setIsMobile(mobile));
     }
 }
