@@ -22,6 +22,11 @@ public record Access(
         return rights.contains(right);
     }
 
+    /** How personal data shows to the caller. */
+    public PersonalDataView view() {
+        return may(Permission.SEE_PERSONAL_DATA) ? PersonalDataView.FULL : PersonalDataView.MASKED;
+    }
+
     /** Whether anything of the organizer is visible to the caller. */
     public boolean sees(OrganizerCode organizer) {
         return organizers == null || organizers.contains(organizer);

@@ -13,6 +13,8 @@ import java.util.Set;
 public enum Permission {
     /** Read tickets, contacts, histories, runs, quarantine and the change feed. */
     READ(Role.VIEWER),
+    /** See personal data as it is and not masked. */
+    SEE_PERSONAL_DATA(Role.AGENT),
     /** Create and complete contacts. */
     WRITE_CONTACTS(Role.AGENT),
     /** Distribute or take back one ticket. */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How personal data shows on a screen, by the role of who looks. */
+/** How personal data shows on a screen, by the role of who looks, and in an answer of the API, by the rights of its token. */
 @Rule(
         "A viewer sees personal data masked: of a name the first letter of each word, of an address the first character and"
                 + " the domain, of a telephone number the last two digits, of anything else that it is there; agents and above"
-                + " see it as it is. A name that is not known stays unknown.")
+                + " see it as it is, and so does a token with the right SEE_PERSONAL_DATA. A name that is not known stays unknown.")
 public enum PersonalDataView {
     /** As it is. */
     FULL,
@@ -22,7 +22,7 @@ public enum PersonalDataView {
 
     /** The view that a role has. */
     public static PersonalDataView of(Role role) {
-        return role == Role.VIEWER ? MASKED : FULL;
+        return Permission.SEE_PERSONAL_DATA.isOf(role) ? FULL : MASKED;
     }
 
     public boolean isMasked() {

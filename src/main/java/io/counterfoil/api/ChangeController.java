@@ -8,6 +8,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/organizers/{organizer}/changes")
 class ChangeController {
+    private static final Set<String> NAMING_NOBODY = Set.of("created", "changed");
+
     private final OrganizerTransactions transactions;
     private final Journal journal;
     private final JsonMapper json;
@@ -57,6 +60,13 @@ class ChangeController {
         return Page.of(lines, limit, line -> Long.toString(line.seq()), this::answer);
     }
 
+    /** What becomes of a ticket names people by their ids only. */
+    private JsonNode body(JournalLine line) {
+        JsonNode body = json.readTree(line.body());
+        boolean namesNobody = line.entity().equals("ticket") && NAMING_NOBODY.contains(line.action());
+        return namesNobody ? body : Masking.told(body);
+    }
+
     private ChangeAnswer answer(JournalLine line) {
         return new ChangeAnswer(
                 Long.toString(line.seq()),
@@ -66,6 +76,6 @@ class ChangeController {
                 line.entityId(),
                 line.action(),
                 line.runId() == null ? null : line.runId().toString(),
-                line.body() == null ? null : json.readTree(line.body()));
+                line.body() == null ? null : body(line));
     }
 }

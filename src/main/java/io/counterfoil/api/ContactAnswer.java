@@ -1,6 +1,7 @@
 package io.counterfoil.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.counterfoil.accounts.PersonalDataView;
 import io.counterfoil.contacts.Contact;
 import io.counterfoil.kernel.ContactId;
 import java.time.Instant;
@@ -9,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact.
- *
+ * A contact; masked for a token that may not see personal data: its birthday is then null.
  */
 record ContactAnswer(
         String id,
@@ -36,17 +36,18 @@ record ContactAnswer(
             @JsonProperty("THIRD_PARTY") boolean thirdParty) {}
 
     static ContactAnswer of(Contact contact) {
+        PersonalDataView view = Masking.view();
         return new ContactAnswer(
                 contact.id().toString(),
-                contact.email(),
-                contact.title(),
-                contact.firstName(),
-                contact.lastName(),
-                contact.birthDate(),
-                contact.nationality(),
-                contact.idNumber(),
-                contact.mobilePhone(),
-                contact.country(),
+                view.address(contact.email()),
+                view.other(contact.title()),
+                view.name(contact.firstName()),
+                view.name(contact.lastName()),
+                view.isMasked() ? null : contact.birthDate(),
+                view.other(contact.nationality()),
+                view.other(contact.idNumber()),
+                view.telephone(contact.mobilePhone()),
+                view.other(contact.country()),
                 contact.language(),
                 new Consents(contact.consentInstitution(), contact.consentThirdParty()),
                 contact.temporary(),

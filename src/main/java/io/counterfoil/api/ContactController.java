@@ -6,6 +6,7 @@ import io.counterfoil.accounts.Access;
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.contacts.Contact;
 import io.counterfoil.contacts.ContactInput;
+import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.contacts.Creation;
 import io.counterfoil.database.OrganizerTransactions;
@@ -34,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactController {
     private final OrganizerTransactions transactions;
     private final Contacts contacts;
+    private final ContactSearch search;
 
-    ContactController(OrganizerTransactions transactions, Contacts contacts) {
+    ContactController(OrganizerTransactions transactions, Contacts contacts, ContactSearch search) {
         this.transactions = transactions;
         this.contacts = contacts;
+        this.search = search;
     }
 
     /** A contact to be entered. The members that only an answer has are allowed and count for nothing. */
@@ -94,14 +97,21 @@ class ContactController {
     }
 
     @Operation(
-            summary = "Whoever has an address, on one page; without an address all contacts, in the order "
-                    + "of their creation")
+            summary =
+                    "Whoever has an address, or fits what people look for, on one page; without either all contacts, in "
+                            + "the order of their creation",
+            description = "q is a whole address, or the beginning of a first or last name, or of both; the first that "
+                    + "fit are answered, as many as limit says: say more to see the others.")
     @GetMapping
     @Needs(Permission.READ)
     Page<ContactAnswer> list(
             @PathVariable OrganizerCode organizer,
             @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String q,
             @ParameterObject ListQuery query) {
+        if (email != null && q != null) {
+            throw Refusal.invalid("q", q, "email or q, not both");
+        }
         if (email != null) {
             EmailAddress address = EmailAddress.parse(email)
                     .orElseThrow(() -> Refusal.invalid("email", email, "one mailbox such as anna@example.org"));
@@ -109,6 +119,11 @@ class ContactController {
             return new Page<>(found.stream().map(ContactAnswer::of).toList(), null);
         }
         int limit = query.most();
+        if (q != null) {
+            String text = q.replace("\0", "");
+            List<Contact> found = transactions.read(organizer, () -> search.find(organizer, text, limit));
+            return new Page<>(found.stream().map(ContactAnswer::of).toList(), null);
+        }
         UUID after = query.afterId();
         List<Contact> found = transactions.read(
                 organizer, () -> contacts.page(organizer, after == null ? null : new ContactId(after), limit + 1));

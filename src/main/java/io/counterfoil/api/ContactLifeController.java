@@ -75,7 +75,8 @@ class ContactLifeController {
 
     @Operation(summary = "Contacts that share an address and may be one person, by address")
     @GetMapping("/possible-duplicates")
-    @Needs(Permission.READ)
+    // a page begins after an address
+    @Needs(Permission.SEE_PERSONAL_DATA)
     Page<DuplicateAnswer> possibleDuplicates(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {
         int limit = query.most();
         return transactions.read(organizer, () -> {

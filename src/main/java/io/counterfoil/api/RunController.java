@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Runs of an interface's functions. A run can be asked for below its function and below its organizer. */
 @RestController
@@ -168,6 +169,19 @@ class RunController {
                 run.startedBy(),
                 run.actor(),
                 run.dryRun(),
-                run.report() == null ? null : json.readTree(run.report()));
+                report(run.report()));
+    }
+
+    /** A report names known people by id and new ones not at all; what is wrong with an entry may repeat what it holds. */
+    private @Nullable JsonNode report(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        JsonNode report = json.readTree(text);
+        JsonNode entries = report.get("quarantinedEntries");
+        if (entries != null && report instanceof ObjectNode members) {
+            members.set("quarantinedEntries", Masking.told(entries));
+        }
+        return report;
     }
 }

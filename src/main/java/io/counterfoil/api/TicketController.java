@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tickets, and who holds and held them. */
 @RestController
@@ -28,12 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 class TicketController {
     private final Tickets tickets;
     private final Clock clock;
-    private final JsonMapper json;
 
-    TicketController(Tickets tickets, Clock clock, JsonMapper json) {
+    TicketController(Tickets tickets, Clock clock) {
         this.tickets = tickets;
         this.clock = clock;
-        this.json = json;
     }
 
     record OwnerAnswer(String email) {}
@@ -124,7 +121,7 @@ class TicketController {
                 found.mobileStatusAt(),
                 ContactAnswer.of(found.culturalContact(), view.people()),
                 owner(found),
-                found.ticketHolder() == null ? null : json.readTree(found.ticketHolder()),
+                Masking.told(found.ticketHolder()),
                 view.open()
                         .map(line -> DistributionAnswer.of(line, view.people()))
                         .orElse(null),
@@ -132,7 +129,7 @@ class TicketController {
                 found.organization(),
                 found.eventId(),
                 found.seat(),
-                found.barcode(),
+                Masking.view().other(found.barcode()),
                 found.injectedAt(),
                 found.outOfStep());
     }
@@ -166,7 +163,8 @@ class TicketController {
     }
 
     private static @Nullable OwnerAnswer owner(Ticket ticket) {
-        return ticket.walletOwner() == null ? null : new OwnerAnswer(ticket.walletOwner());
+        String address = Masking.view().address(ticket.walletOwner());
+        return address == null ? null : new OwnerAnswer(address);
     }
 
     private static TicketId ticket(String text) {

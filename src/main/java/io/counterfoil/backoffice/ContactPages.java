@@ -95,7 +95,9 @@ class ContactPages {
                 .map(each -> new Pair(people.address(each.address()), each.contacts()))
                 .toList();
         String next = found.size() > ROWS ? found.get(ROWS - 1).address() : null;
-        return new View("", "DUPLICATES", List.of(), pairs, path(organizer, "DUPLICATES", next), false);
+        // a page begins after an address, which is not for everybody's eyes
+        String shown = people.view().isMasked() ? null : next;
+        return new View("", "DUPLICATES", List.of(), pairs, path(organizer, "DUPLICATES", shown), false);
     }
 
     @GetMapping("/{id}")

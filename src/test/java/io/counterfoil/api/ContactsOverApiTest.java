@@ -3,6 +3,7 @@ package io.counterfoil.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.Client.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -55,6 +56,32 @@ class ContactsOverApiTest {
         Answer second = create("{\"email\":\"anna@example.org\",\"lastName\":\"Third\",\"internetAccount\":true}");
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.text("type")).isEqualTo("/problems/internet-account-exists");
+    }
+
+    @Test
+    void isFoundByTheBeginningOfNamesOrByAWholeAddress() {
+        create("{\"email\":\"anna@example.org\",\"firstName\":\"Anna\",\"lastName\":\"Meierhans\"}");
+        create("{\"email\":\"otto@example.org\",\"firstName\":\"Otto\",\"lastName\":\"Meier\"}");
+
+        assertThat(found("q=meier")).containsExactlyInAnyOrder("anna@example.org", "otto@example.org");
+        assertThat(found("q=anna%20mei")).containsExactly("anna@example.org");
+        assertThat(found("q=OTTO@example.org")).containsExactly("otto@example.org");
+        assertThat(found("q=meier&limit=1")).hasSize(1);
+        assertThat(found("q=nobody")).isEmpty();
+        assertThat(office.admin()
+                        .get(office.path() + "/contacts?q=x&email=anna@example.org")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private List<String> found(String query) {
+        return office.admin()
+                .get(office.path() + "/contacts?" + query)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(contact -> contact.path("email").asString())
+                .toList();
     }
 
     @Test
