@@ -99,6 +99,14 @@ final class KnownSettings {
                     "P3M",
                     "How long runs with their events and raw calls are kept; those that met nothing new, a week at most."),
             new Setting(
+                    "COUNTERFOIL_QUARANTINE_RETENTION",
+                    "P90D",
+                    "an ISO 8601 duration from P1D to P36500D",
+                    false,
+                    value -> isDuration(value, Duration.ofDays(1), Duration.ofDays(36_500)),
+                    "P3M",
+                    "How long quarantined and skipped entries are kept after they were replayed or discarded; open ones stay."),
+            new Setting(
                     "COUNTERFOIL_WALLET_ENABLED",
                     "true",
                     "true or false",

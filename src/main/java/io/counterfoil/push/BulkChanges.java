@@ -83,9 +83,17 @@ public final class BulkChanges {
         BulkJob job =
                 new BulkJob(ids.next(), action, given, cancelOpen, BulkJob.State.PREVIEW, actor, now, null, Map.of());
         return transactions.write(organizer, () -> {
-            store.forget(organizer, now.minus(KEPT));
             store.add(organizer, job, lines);
             return job.id();
+        });
+    }
+
+    /** Forgets jobs whose time is over, whatever became of them: those that were never begun keep addresses. */
+    public void forget(OrganizerCode organizer) {
+        Instant before = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(KEPT);
+        transactions.writeAside(organizer, () -> {
+            store.forget(organizer, before);
+            return true;
         });
     }
 

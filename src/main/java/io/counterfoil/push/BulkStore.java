@@ -172,6 +172,23 @@ final class BulkStore {
                 before.atOffset(ZoneOffset.UTC));
     }
 
+    /** The addresses of lines that are not done, as they were typed. */
+    List<String> addresses(OrganizerCode organizer) {
+        return jdbc.queryForList(
+                "select distinct email from bulk_line where organizer = ? and email is not null",
+                String.class,
+                organizer.value());
+    }
+
+    /** Takes the addresses and their names away; lines that wait with one are refused. */
+    void erase(OrganizerCode organizer, List<String> addresses) {
+        jdbc.update("""
+                update bulk_line set email = null, first_name = null, last_name = null,
+                    detail = case when state = 'WAITING' then 'erased with the person whom it named' else detail end,
+                    state = case when state = 'WAITING' then 'REFUSED' else state end
+                where organizer = ? and email = any(?::text[])""", organizer.value(), addresses.toArray(String[]::new));
+    }
+
     private static Line line(ResultSet rs) throws SQLException {
         return new Line(
                 rs.getInt(1),

@@ -1,6 +1,7 @@
 package io.counterfoil.push;
 
 import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.gateway.WalletHttp;
 import io.counterfoil.journal.Journal;
@@ -166,5 +167,15 @@ class PushConfiguration {
             Ids ids,
             Clock clock) {
         return new BulkChanges(transactions, new BulkStore(dataSource), distributing, journal, ids, clock);
+    }
+
+    @Bean
+    BulkTraces bulkTraces(DataSource dataSource) {
+        return new BulkTraces(new BulkStore(dataSource));
+    }
+
+    @Bean
+    DailyWork bulkForgetting(BulkChanges changes) {
+        return DailyWork.of("forgetting bulk changes", changes::forget);
     }
 }

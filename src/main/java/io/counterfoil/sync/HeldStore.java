@@ -145,6 +145,14 @@ final class HeldStore {
                 id);
     }
 
+    /** Forgets entries that were closed before a time, so many at most; answers how many. */
+    int forget(OrganizerCode organizer, Instant before, int limit) {
+        return jdbc.update("""
+                delete from held_entry where organizer = ? and held_id in (
+                    select held_id from held_entry where organizer = ? and state <> 'OPEN'
+                        and coalesce(closed_at, received_at) < ? limit ?)""", organizer.value(), organizer.value(), before.atOffset(ZoneOffset.UTC), limit);
+    }
+
     private static Held read(ResultSet rs) throws SQLException {
         OffsetDateTime closed = rs.getObject("closed_at", OffsetDateTime.class);
         return new Held(

@@ -7,6 +7,9 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,18 @@ public final class Quarantine {
             }
             return require(organizer, id);
         });
+    }
+
+    /**
+     * Forgets entries, quarantined and skipped ones, that were closed so long ago. One that a wallet tells again after that is
+     * taken like a new one: it counts as unchanged where it was applied, and is quarantined anew where it was given up.
+     */
+    public void forget(OrganizerCode organizer, Duration kept) {
+        Instant before = clock.instant().truncatedTo(ChronoUnit.MICROS).minus(kept);
+        int forgotten;
+        do {
+            forgotten = transactions.writeAside(organizer, () -> store.forget(organizer, before, AT_ONCE));
+        } while (forgotten == AT_ONCE);
     }
 
     /** Tickets are known from now on: what was quarantined for them is replayed, in order, in the caller's transaction. */

@@ -1,6 +1,7 @@
 package io.counterfoil.sync;
 
 import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.gateway.Limits;
 import io.counterfoil.gateway.WalletHttp;
@@ -12,7 +13,9 @@ import io.counterfoil.runs.Runs;
 import io.counterfoil.tickets.TicketLedgers;
 import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,6 +58,13 @@ class SyncConfiguration {
         HeldStore store = new HeldStore(dataSource);
         Replays replays = new Replays(interfaces, snapshots, applier, store, journal, clock);
         return new Quarantine(transactions, store, replays, journal, clock);
+    }
+
+    /** @param kept {@code COUNTERFOIL_QUARANTINE_RETENTION}: how long closed entries are shown */
+    @Bean
+    DailyWork heldForgetting(Quarantine quarantine, @Value("${counterfoil.quarantine-retention:P90D}") String kept) {
+        Duration time = Duration.parse(kept);
+        return DailyWork.of("forgetting closed entries", organizer -> quarantine.forget(organizer, time));
     }
 
     @Bean
