@@ -5,6 +5,7 @@ import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Secrets;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** An outbox whose mails a test sends by hand, to a mail server on this machine. */
@@ -19,12 +20,26 @@ public final class MailScene {
             Ids ids,
             Clock clock,
             int port) {
-        JavaMailSenderImpl server = new JavaMailSenderImpl();
-        server.setHost("127.0.0.1");
-        server.setPort(port);
+        this(dataSource, transactions, secrets, ids, clock, server(port));
+    }
+
+    MailScene(
+            DataSource dataSource,
+            OrganizerTransactions transactions,
+            Secrets secrets,
+            Ids ids,
+            Clock clock,
+            JavaMailSender server) {
         OutboxStore store = new OutboxStore(dataSource);
         this.sender = new OutboxSender(transactions, store, secrets, server, "tickets@example.org", clock);
         this.outbox = new Outbox(store, secrets, ids, clock, true, () -> {});
+    }
+
+    private static JavaMailSender server(int port) {
+        JavaMailSenderImpl server = new JavaMailSenderImpl();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        return server;
     }
 
     public Outbox outbox() {
