@@ -1,6 +1,7 @@
 package io.counterfoil.accounts;
 
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.InstallationJournal;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Refusal;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ public final class SignIns {
 
     private final OrganizerTransactions transactions;
     private final AccountStore accounts;
+    private final InstallationJournal journal;
     private final FailureStore failures;
     private final Passwords passwords;
     private final SecondFactors factors;
@@ -38,6 +40,7 @@ public final class SignIns {
     SignIns(AccountTools tools, FailureStore failures, Passwords passwords, SecondFactors factors, byte[] key) {
         this.transactions = tools.transactions();
         this.accounts = tools.accounts();
+        this.journal = tools.journal();
         this.clock = tools.clock();
         this.failures = failures;
         this.passwords = passwords;
@@ -135,6 +138,14 @@ public final class SignIns {
                 .global(() -> accounts.find(user.accountId()))
                 .map(account -> account.mark(user.since()))
                 .orElseThrow(() -> Refusal.notFound("user", user.login()));
+    }
+
+    /** Notes that somebody has ended one of his sessions from another. */
+    public void sessionEnded(SignedIn user) {
+        transactions.global(() -> {
+            journal.append(user.actor(), Accounts.ENTITY, user.login(), "session-ended", "{}");
+            return true;
+        });
     }
 
     /** A session for an account whose owner has proved himself: by a link, or to an OpenID Connect issuer. */

@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -31,21 +33,24 @@ class AccountPages {
     private final SignIns signIns;
     private final SecondFactors factors;
     private final WebSessions sessions;
+    private final SessionList list;
 
-    AccountPages(Accounts accounts, SignIns signIns, SecondFactors factors, WebSessions sessions) {
+    AccountPages(Accounts accounts, SignIns signIns, SecondFactors factors, WebSessions sessions, SessionList list) {
         this.accounts = accounts;
         this.signIns = signIns;
         this.factors = factors;
         this.sessions = sessions;
+        this.list = list;
     }
 
     @GetMapping("/account")
     @ForUsers
-    String account(SignedIn user, Model model) {
-        return account(user, model, new FormProblems());
+    String account(SignedIn user, Model model, HttpServletRequest request) {
+        return account(user, model, request, new FormProblems());
     }
 
-    private String account(SignedIn user, Model model, FormProblems problems) {
+    private String account(SignedIn user, Model model, HttpServletRequest request, FormProblems problems) {
+        model.addAttribute("sessions", list.of(user, request));
         model.addAttribute("account", accounts.of(user));
         model.addAttribute("user", user);
         model.addAttribute("languages", Language.values());
@@ -54,23 +59,31 @@ class AccountPages {
         return ACCOUNT;
     }
 
+    /** What he is called, and in which language. */
+    record ProfileForm(@Nullable String name, @Nullable String language) {
+        Language chosen() {
+            return Language.of(language == null ? "" : language);
+        }
+    }
+
     @PostMapping("/account/profile")
     @ForUsers
     String profile(
             SignedIn user,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String language,
+            ProfileForm form,
             Model model,
             @RequestAttribute Formats fmt,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes after) {
         try {
-            accounts.changeOwn(user, name, Language.of(language));
+            accounts.changeOwn(user, form.name() == null ? "" : form.name(), form.chosen());
         } catch (Refusal refusal) {
-            return SignInPages.refused(response, account(user, model, new FormProblems().add(refusal, "name")));
+            return SignInPages.refused(
+                    response, account(user, model, request, new FormProblems().add(refusal, "name")));
         }
         after.addFlashAttribute("done", fmt.text("accounts.saved"));
-        return "redirect:/account?lang=" + Language.of(language).tag();
+        return "redirect:/account?lang=" + form.chosen().tag();
     }
 
     /** A password, and the one that proves that it is him. */
@@ -98,7 +111,7 @@ class AccountPages {
                 problems.add(refusal, "password");
             }
         }
-        return SignInPages.refused(response, account(user, model, problems));
+        return SignInPages.refused(response, account(user, model, request, problems));
     }
 
     @PostMapping("/account/sign-out-everywhere")
@@ -108,6 +121,16 @@ class AccountPages {
         accounts.signOutEverywhere(accounts.of(user), user.actor());
         sessions.begin(request, signIns.renewed(user));
         after.addFlashAttribute("done", fmt.text("accounts.sessions.done"));
+        return BACK;
+    }
+
+    /** Ends one session; his own by signing out. */
+    @PostMapping("/account/sessions/{handle}/end")
+    @ForUsers
+    String endSession(
+            SignedIn user, @PathVariable String handle, @RequestAttribute Formats fmt, RedirectAttributes after) {
+        boolean ended = list.end(user, handle);
+        after.addFlashAttribute("done", fmt.text(ended ? "accounts.session.ended" : "accounts.session.over"));
         return BACK;
     }
 
@@ -162,7 +185,7 @@ class AccountPages {
             RedirectAttributes after) {
         FormProblems problems = new FormProblems();
         if (!proves(user, currentForFactor, request, problems, "currentForFactor")) {
-            return SignInPages.refused(response, account(user, model, problems));
+            return SignInPages.refused(response, account(user, model, request, problems));
         }
         factors.remove(accounts.of(user), user.actor());
         after.addFlashAttribute("done", fmt.text("accounts.factor.removed"));
@@ -179,7 +202,7 @@ class AccountPages {
             HttpServletResponse response) {
         FormProblems problems = new FormProblems();
         if (!proves(user, currentForFactor, request, problems, "currentForFactor")) {
-            return SignInPages.refused(response, account(user, model, problems));
+            return SignInPages.refused(response, account(user, model, request, problems));
         }
         model.addAttribute("codes", factors.renewRecoveryCodes(user));
         return CODES;

@@ -12,6 +12,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Errors that are told before any page is found, for browsers; programs get theirs from the API. */
 @Controller
 class ErrorPages {
+    /** Attribute of a request whose form did not carry this session's mark: true. */
+    static final String FORM_OVER = "counterfoil.form-over";
+
     private final PageErrors errors;
 
     ErrorPages(PageErrors errors) {
@@ -21,6 +24,9 @@ class ErrorPages {
     @RequestMapping(path = "${server.error.path:${error.path:/error}}", produces = MediaType.TEXT_HTML_VALUE)
     @ForAnyone
     ModelAndView error(HttpServletRequest request, @RequestAttribute Shell shell) {
+        if (Boolean.TRUE.equals(request.getAttribute(FORM_OVER))) {
+            return errors.formOver(request, shell.locale());
+        }
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return errors.page(status == null ? HttpStatus.BAD_REQUEST : status, shell.locale(), null);

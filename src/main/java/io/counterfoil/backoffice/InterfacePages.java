@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
+import io.counterfoil.gateway.WalletAddresses;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.organizers.CustomParameters;
@@ -39,18 +40,21 @@ class InterfacePages {
     private final Tickets tickets;
     private final InterfaceFacts facts;
     private final SkippedEntries skipped;
+    private final WalletAddresses addresses;
 
     InterfacePages(
             Interfaces interfaces,
             Organizers organizers,
             Tickets tickets,
             InterfaceFacts facts,
-            SkippedEntries skipped) {
+            SkippedEntries skipped,
+            WalletAddresses addresses) {
         this.interfaces = interfaces;
         this.organizers = organizers;
         this.tickets = tickets;
         this.facts = facts;
         this.skipped = skipped;
+        this.addresses = addresses;
     }
 
     @GetMapping
@@ -136,6 +140,14 @@ class InterfacePages {
         return "backoffice/interface-parts :: check";
     }
 
+    /** Whether a wallet's URL may be called, while it is typed. Stores nothing. */
+    @PostMapping("/check-url")
+    @PageNeeds(Permission.CONFIGURE)
+    String checkUrl(@PathVariable OrganizerCode organizer, @RequestParam(defaultValue = "") String url, Model model) {
+        model.addAttribute("urlCheck", UrlCheck.of(url, addresses));
+        return "backoffice/interface-parts :: url";
+    }
+
     private String save(
             OrganizerCode organizer,
             String code,
@@ -143,8 +155,12 @@ class InterfacePages {
             SignedIn user,
             Formats fmt,
             RedirectAttributes after) {
-        SkipList former =
-                interfaces.find(organizer, code).map(Interface::skipList).orElse(null);
+        Interface stored = interfaces.find(organizer, code).orElse(null);
+        SkipList former = stored == null ? null : stored.skipList();
+        if (form.url() != null
+                && (stored == null || !stored.url().equals(form.url().strip()))) {
+            addresses.check(form.url());
+        }
         facts.save(organizer, code, form, names -> tickets.named(organizer, names), user.actor());
         boolean offered = former != null
                 && !former.equals(interfaces.require(organizer, code).skipList())
@@ -157,6 +173,7 @@ class InterfacePages {
             OrganizerCode organizer, Model model, InterfaceForm form, @Nullable Interface link, Formats fmt) {
         model.addAttribute("form", form);
         model.addAttribute("link", link);
+        model.addAttribute("urlCheck", UrlCheck.of(form.url() == null ? "" : form.url(), addresses));
         model.addAttribute("organizations", organizations(organizer));
         model.addAttribute("functions", InterfaceFunction.values());
         model.addAttribute("known", CustomParameters.known());

@@ -137,6 +137,16 @@ final class PageErrors implements HandlerExceptionResolver, Ordered {
         return page;
     }
 
+    /** A form that was made in another session, or by another site: says how to send it all the same. */
+    ModelAndView formOver(HttpServletRequest request, Locale locale) {
+        ModelAndView page = new ModelAndView("error");
+        page.setStatus(HttpStatus.FORBIDDEN);
+        page.addObject("title", text("error.form.title", null, locale));
+        page.addObject("sentence", text("error.form", null, locale));
+        page.addObject("back", from(request));
+        return page;
+    }
+
     private static HttpStatus known(HttpStatusCode code) {
         HttpStatus status = HttpStatus.resolve(code.value());
         return status == null ? HttpStatus.BAD_REQUEST : status;

@@ -1,8 +1,10 @@
 package io.counterfoil.backoffice;
 
+import io.counterfoil.accounts.SignedIn;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,20 +16,26 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Language and colours as their reader wants them: told by {@code ?lang=} and {@code ?theme=}, which a cookie then remembers;
- * else the language of his account, else that of his browser.
+ * Language and colours as their reader wants them, told by {@code ?lang=} and {@code ?theme=}. Who is signed in has the
+ * language of his account, or the one that he told in this session: his next sign-in begins with his account's again. Before a
+ * sign-in a cookie remembers what was told; else it is the browser's.
  */
 final class Preferences implements LocaleResolver {
     private static final String LANGUAGE = "lang";
+    private static final String IN_SESSION = "counterfoil.language";
     private static final String THEME = "theme";
     private static final String ORGANIZER = "organizer";
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        Optional<Locale> chosen = chosen(request, LANGUAGE, Shell.LANGUAGES)
-                .map(Locale::of)
-                .or(() -> PageAccess.current().map(user -> user.language().locale()));
+        Optional<SignedIn> user = PageAccess.current();
+        Optional<Locale> chosen = user.isEmpty()
+                ? chosen(request, LANGUAGE, Shell.LANGUAGES).map(Locale::of)
+                : told(request, LANGUAGE, Shell.LANGUAGES)
+                        .or(() -> inSession(request))
+                        .map(Locale::of)
+                        .or(() -> user.map(known -> known.language().locale()));
         if (chosen.isPresent()) {
             return chosen.get();
         }
@@ -58,8 +66,21 @@ final class Preferences implements LocaleResolver {
 
     /** Has the browser remember what this request chose. */
     static void remember(HttpServletRequest request, HttpServletResponse response) {
-        told(request, LANGUAGE, Shell.LANGUAGES).ifPresent(value -> keep(request, response, LANGUAGE, value));
+        told(request, LANGUAGE, Shell.LANGUAGES).ifPresent(value -> {
+            keep(request, response, LANGUAGE, value);
+            HttpSession session = request.getSession(false);
+            if (session != null && PageAccess.current().isPresent()) {
+                session.setAttribute(IN_SESSION, value);
+            }
+        });
         told(request, THEME, Shell.THEMES).ifPresent(value -> keep(request, response, THEME, value));
+    }
+
+    private static Optional<String> inSession(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(IN_SESSION) instanceof String told
+                ? known(told, Shell.LANGUAGES)
+                : Optional.empty();
     }
 
     private static void keep(HttpServletRequest request, HttpServletResponse response, String name, String value) {

@@ -23,6 +23,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -82,6 +84,11 @@ class WebSecurity {
     }
 
     @Bean
+    SessionList sessionList(FindByIndexNameSessionRepository<? extends Session> repository, SignIns signIns) {
+        return new SessionList(repository, signIns);
+    }
+
+    @Bean
     Issuer issuer(Environment environment, SingleSignOn singleSignOn, WebSessions sessions) {
         Issuer.Settings settings = new Issuer.Settings(
                 environment.getProperty("counterfoil.oidc-issuer", ""),
@@ -112,7 +119,12 @@ class WebSecurity {
                                     && PageAccess.current().isEmpty()) {
                                 // the session of the form is over: the form once more
                                 askToSignIn(request, response, null);
+                            } else if (denied instanceof CsrfException && isWithinPage(request)) {
+                                // the page comes anew, with a form that can be sent
+                                response.setHeader("HX-Refresh", "true");
+                                response.setStatus(HttpStatus.NO_CONTENT.value());
                             } else {
+                                request.setAttribute(ErrorPages.FORM_OVER, denied instanceof CsrfException);
                                 response.sendError(HttpStatus.FORBIDDEN.value());
                             }
                         }))
@@ -138,7 +150,7 @@ class WebSecurity {
     private static void askToSignIn(
             HttpServletRequest request, HttpServletResponse response, @Nullable AuthenticationException unauthenticated)
             throws IOException {
-        boolean withinPage = "true".equals(request.getHeader("HX-Request"));
+        boolean withinPage = isWithinPage(request);
         String wanted = withinPage ? path(request.getHeader("HX-Current-URL")) : address(request);
         String signIn = UriComponentsBuilder.fromPath(request.getContextPath() + "/sign-in")
                 .queryParam("next", "{next}")
@@ -152,6 +164,10 @@ class WebSecurity {
             response.setStatus(HttpStatus.SEE_OTHER.value());
             response.setHeader(HttpHeaders.LOCATION, signIn);
         }
+    }
+
+    private static boolean isWithinPage(HttpServletRequest request) {
+        return "true".equals(request.getHeader("HX-Request"));
     }
 
     private static String address(HttpServletRequest request) {

@@ -27,7 +27,9 @@ final class WebSessions implements SecurityContextRepository {
     /** A session ends this long after its last request. Source: NIST SP 800-63B-4, 2.2.3: one hour at most. */
     static final Duration IDLE = Duration.ofHours(1);
 
-    private static final String MARK = "counterfoil.signed-in";
+    /** Name of the attribute that holds a session's mark. */
+    static final String MARK = "counterfoil.signed-in";
+
     private static final String WAITING = "counterfoil.waits-for-code";
 
     private final SignIns signIns;
@@ -41,6 +43,7 @@ final class WebSessions implements SecurityContextRepository {
         HttpSession session = fresh(request);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(MARK, mark.toString());
+        SessionList.note(request, session, mark);
     }
 
     /** The password was right; the code is asked for next. */

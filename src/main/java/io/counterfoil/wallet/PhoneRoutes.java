@@ -7,10 +7,16 @@ import io.counterfoil.wallet.PhoneSession.Person;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * character.
  */
 final class PhoneRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneRoutes.class);
     private static final String BASE = PhoneSession.PATH;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final MediaType MANIFEST = MediaType.valueOf("application/manifest+json");
@@ -66,7 +73,30 @@ final class PhoneRoutes {
                 .GET(BASE + "/manifest.webmanifest", this::manifest)
                 .GET(BASE + "/worker.js", assets::worker)
                 .GET(BASE + "/assets/{name}", assets::asset)
+                // whatever else is asked for under this path is told in this page's look, not as a problem for programs
+                .route(RequestPredicates.path(BASE + "/**"), told(PhoneRoutes::lost))
+                .onError(Exception.class, this::failed)
                 .build();
+    }
+
+    private static ServerResponse lost(ServerRequest request) {
+        throw Refusal.notFound("page", request.path());
+    }
+
+    /** What no page has an answer for: the database is away, or it is a defect. */
+    private ServerResponse failed(Throwable thrown, ServerRequest request) {
+        boolean away = thrown instanceof DataAccessResourceFailureException
+                || thrown instanceof CannotCreateTransactionException;
+        if (!away) {
+            // the route, not the path: a path may hold personal data
+            LOG.error(
+                    "error in {} {}",
+                    request.method(),
+                    request.attribute(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE)
+                            .orElse(""),
+                    thrown);
+        }
+        return view.fail(request, away);
     }
 
     /** What a phone without connection shows instead of a page that it has not kept. */

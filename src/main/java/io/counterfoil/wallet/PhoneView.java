@@ -33,6 +33,8 @@ final class PhoneView {
             "no-mail",
             "mail-failed",
             "forged",
+            "unavailable",
+            "defect",
             "not-found",
             "email",
             "holder",
@@ -89,6 +91,13 @@ final class PhoneView {
     ServerResponse refuse(ServerRequest request, PhoneSession.@Nullable Person person, Refusal refusal) {
         Page page = Page.of("refused", PhoneSession.PATH, Map.of());
         return show(request, person, page.refused(WalletWire.status(refusal), refusal.type()));
+    }
+
+    /** A page that says that something broke: nobody is asked who he is, since that may be what broke. */
+    ServerResponse fail(ServerRequest request, boolean away) {
+        HttpStatus status = away ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
+        Page page = Page.of("refused", PhoneSession.PATH, Map.of());
+        return show(request, null, page.refused(status, away ? "unavailable" : "defect"));
     }
 
     /** To another page of this application. */

@@ -310,7 +310,21 @@ class PhonePageTest {
         assertThat(worker.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
         assertThat(anyone.get("/offline").body()).contains("No connection");
         assertThat(anyone.get("/assets/worker.js").statusCode()).isEqualTo(404);
-        assertThat(anyone.get("/no-such-page").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNotThereIsToldInThisPagesLookAndLanguage() {
+        PhoneBrowser anyone = browser();
+        HttpResponse<String> lost = anyone.get("/no-such-page", "Accept-Language", "fr");
+
+        assertThat(lost.statusCode()).isEqualTo(404);
+        assertThat(lost.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(lost.headers().firstValue("X-Phone-Keep")).contains("no");
+        assertThat(lost.body())
+                .contains("<html lang=\"fr\"", "phone.css", "n’est plus ici", "href=\"/wallet/app\"")
+                .doesNotContain("??");
+        assertThat(anyone.get("/ticket/no-such-page").body()).contains("That does not work");
+        assertThat(anyone.post("/no-such-page", "").statusCode()).isEqualTo(404);
     }
 
     private PhoneBrowser browser() {

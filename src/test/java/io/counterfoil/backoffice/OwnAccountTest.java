@@ -6,6 +6,9 @@ import io.counterfoil.accounts.Account;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -14,6 +17,8 @@ import org.springframework.context.ApplicationContext;
 /** What people see and change of accounts: the installation's journal, their sessions, their language. */
 @ApiServer
 class OwnAccountTest {
+    private static final Pattern END = Pattern.compile("action=\"(/account/sessions/[0-9a-f]{32}/end)\"");
+
     private final PeopleWorld world;
 
     OwnAccountTest(@Autowired ApplicationContext context, @LocalServerPort int port) {
@@ -36,5 +41,64 @@ class OwnAccountTest {
         Browser administratorOfOne = world.signedIn(world.somebody(Role.ADMINISTRATOR));
         assertThat(administratorOfOne.get("/journal").status()).isEqualTo(403);
         assertThat(administratorOfOne.get("/account").html()).doesNotContain("href=\"/journal\"");
+    }
+
+    @Test
+    void somebodySeesWhereHeIsSignedInAndEndsOneSessionOrAllOthers() {
+        Account anna = world.somebody(Role.VIEWER);
+        Browser here = world.signedIn(anna);
+        Browser there = world.signedIn(anna);
+        Browser elsewhere = world.signedIn(anna);
+        world.signedIn(world.somebody(Role.VIEWER));
+
+        Page page = here.get("/account");
+        List<String> others =
+                END.matcher(page.html()).results().map(found -> found.group(1)).toList();
+        assertThat(others).as("sessions beside this one").hasSize(2);
+        assertThat(page.text()).contains("this session", "unknown device", "127.0.0.…");
+        assertThat(here.post(others.getFirst()).text()).contains("That session has ended.");
+        assertThat(here.post(others.getFirst()).text()).contains("had ended already");
+        assertThat(List.of(there, elsewhere))
+                .filteredOn(browser -> browser.get("/account").path().startsWith("/sign-in"))
+                .hasSize(1);
+        assertThat(here.post("/account/sign-out-everywhere").text())
+                .contains("All other sessions have ended.", "this session")
+                .doesNotContain("1 s ago");
+        assertThat(END.matcher(here.get("/account").html()).find()).isFalse();
+        assertThat(there.get("/account").path()).startsWith("/sign-in");
+        assertThat(elsewhere.get("/account").path()).startsWith("/sign-in");
+    }
+
+    @Test
+    void nobodyEndsAnothersSession() {
+        Browser here = world.signedIn(world.somebody(Role.VIEWER));
+        Account ben = world.somebody(Role.VIEWER);
+        Browser his = world.signedIn(ben);
+        world.signedIn(ben);
+        Matcher handle = END.matcher(his.get("/account").html());
+        assertThat(handle.find()).isTrue();
+
+        here.get("/account");
+        assertThat(here.post(handle.group(1)).text()).contains("had ended already");
+        assertThat(END.matcher(his.get("/account").html()).find()).isTrue();
+    }
+
+    @Test
+    void theLanguageOfTheAccountIsThatOfTheNextSignInWhateverTheBrowserRemembers() {
+        Account anna = world.somebody(Role.VIEWER);
+        Browser browser = world.signedIn(anna);
+        browser.get("/account");
+        assertThat(browser.post("/account/profile", "name", "Anna", "language", "fr")
+                        .html())
+                .contains("<html lang=\"fr\"");
+        assertThat(browser.get("/account?lang=en").html()).contains("<html lang=\"en\"");
+        assertThat(browser.get("/account").html()).as("told in this session").contains("<html lang=\"en\"");
+        browser.post("/logout");
+        assertThat(browser.get("/sign-in").html()).as("the browser remembers").contains("<html lang=\"en\"");
+
+        assertThat(browser.post("/sign-in", "login", anna.login(), "password", PeopleWorld.PASSWORD)
+                        .html())
+                .contains("<html lang=\"fr\"");
+        assertThat(browser.get("/account").html()).contains("<html lang=\"fr\"");
     }
 }

@@ -90,6 +90,37 @@ class ScreenPagesTest {
     }
 
     @Test
+    void aWalletThatMayNotBeCalledIsToldWhileTypingAndRefusedWhenSaving() {
+        Browser admin = world.as(Role.ADMINISTRATOR);
+        admin.get(world.base() + "/interfaces/new");
+        String check = world.base() + "/interfaces/check-url";
+
+        assertThat(admin.post(check, "url", "http://169.254.169.254/organizer/tickets")
+                        .text())
+                .contains("This address may not be called", "169.254.169.254", "link-local");
+        assertThat(admin.post(check, "url", "http://localhost:1/organizer/tickets")
+                        .text())
+                .contains("this address may be called");
+        assertThat(admin.post(check, "url", "http://no-such-host.invalid/organizer/tickets")
+                        .text())
+                .contains("nothing answers to this name");
+        assertThat(admin.post(check, "url", "htt").text()).doesNotContain("address");
+        Page refused = admin.post(
+                world.base() + "/interfaces",
+                "code",
+                "metadata",
+                "organization",
+                "opera",
+                "url",
+                "http://169.254.169.254/organizer/tickets",
+                "batchSize",
+                "500");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("This address may not be called").doesNotContain("begins with https");
+        assertThat(admin.get(world.base() + "/interfaces/metadata").status()).isEqualTo(404);
+    }
+
+    @Test
     void aResetSaysWhatItCostsAndAsksWhichWallet() {
         world.run("reset", entry("T-001", 1, "DOWNLOADED", "anna1@example.org", ""));
         Browser admin = world.as(Role.ADMINISTRATOR);

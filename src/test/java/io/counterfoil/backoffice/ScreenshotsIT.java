@@ -125,6 +125,7 @@ class ScreenshotsIT {
         pages.put("out-of-step", base + "/out-of-step");
         pages.put("skipped", base + "/skipped");
         pages.put("journal", base + "/journal");
+        pages.put("account", "/account");
         pages.put("settings", base + "/settings");
         pages.put("bulk", base + "/bulk");
         pages.put("nothing", base + "/nothing");

@@ -238,10 +238,14 @@ class TicketPagesTest {
     @Test
     void aFormWithoutItsTokenIsRefused() {
         Browser agent = world.as(Role.AGENT);
+        agent.get(world.base() + "/ticket?id=T-001");
 
-        assertThat(agent.postWithToken(world.base() + "/ticket/take-back", "forged", "id", "T-001")
-                        .status())
-                .isEqualTo(403);
+        Page refused = agent.postWithToken(world.base() + "/ticket/take-back", "forged", "id", "T-001");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("Content-Type")).startsWith("text/html");
+        assertThat(refused.text()).contains("This form is out of date", "reload the page, and send it again");
+        assertThat(refused.html()).contains("href=\"" + world.base() + "/ticket?id=T-001\"");
     }
 
     @Test
