@@ -5,6 +5,8 @@
     const question = event.target.dataset && event.target.dataset.confirm;
     if (question && !window.confirm(question)) event.preventDefault();
   });
+  // What is wrong is where the reader goes on; it is read out then.
+  document.querySelector("[role=alert][tabindex]")?.focus();
   // A chart that is wider than its place shows its end first: that is now.
   document.querySelectorAll(".scroll-x > .chart").forEach(chart => { chart.parentElement.scrollLeft = chart.parentElement.scrollWidth; });
   // A select or checkbox marked data-submit sends its form.

@@ -6,6 +6,7 @@ import io.counterfoil.api.ApiServer;
 import io.counterfoil.gateway.ScriptedPeer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,20 @@ class DeskStoryIT extends Story {
             assertThat(office.section("progress-title")).contains(office.say("run.status.STOPPED"));
             assertThat(office.page.locator("#run-stop button").count()).isZero();
             office.look();
+        }
+    }
+
+    @Test
+    void aRunIsStartedWithoutAMouse() {
+        Stage stage = stage("keys", "en").linked();
+        try (BackOffice office = office(stage, "en")) {
+            office.signIn();
+            office.go("/interfaces/mobile");
+            office.tabTo(office.say("layout.skip"));
+            office.page.keyboard().press("Enter");
+            office.tabTo(office.say("run.start") + ": " + office.say("function." + BackOffice.PRINT));
+            office.enter();
+            assertThat(office.page.url()).contains("/runs/");
         }
     }
 
@@ -187,6 +202,9 @@ class DeskStoryIT extends Story {
             office.typeSignIn(stage.login(), "not the password");
             assertThat(office.text()).contains(office.say("accounts.sign-in.wrong"));
             assertThat(office.page.inputValue("#login")).isEqualTo(stage.login());
+            assertThat(office.page.evaluate("document.activeElement.getAttribute('role')"))
+                    .as("what is wrong has the focus, so that it is read out")
+                    .isEqualTo("alert");
             office.examine("sign-in-wrong");
             office.typeSignIn(stage.login(), Stage.PASSWORD);
             assertThat(office.page.url()).endsWith(stage.base() + "/tickets");

@@ -58,6 +58,7 @@ final class Phone extends Screen {
     /** Says who he is, as the page asks before he accepts. */
     void sayName(String first, String last) {
         follow(say("phone.you.nameless.next"));
+        examine("phone-you");
         fill("firstName", first);
         fill("lastName", last);
         press(say("phone.you.save"));

@@ -34,6 +34,13 @@ abstract class Screen implements AutoCloseable {
               return [root.lang, String(root.scrollWidth - root.clientWidth), document.title, ...said.map(one => one.trim()).filter(one => one)];
             }""";
 
+    private static final String FOCUS = """
+            () => {
+              const one = document.activeElement;
+              return [one.getAttribute('aria-label') || one.textContent, getComputedStyle(one).outlineStyle];
+            }""";
+    private static final int MOST_TABS = 60;
+
     final Page page;
     final Texts texts;
     private final BrowserContext context;
@@ -71,10 +78,33 @@ abstract class Screen implements AutoCloseable {
 
     /** Clicks what leads to another page, and waits until that is there. */
     void leave(Locator clicked) {
+        leave(clicked::click);
+    }
+
+    private void leave(Runnable leading) {
         page.evaluate("window.former = true");
-        clicked.click();
+        leading.run();
         page.waitForFunction("() => !window.former && document.readyState === 'complete'");
         look();
+    }
+
+    /** Goes on with the tabulator until what has the focus is called this; on the way everything that has it shows it. */
+    void tabTo(String name) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            page.keyboard().press("Tab");
+            @SuppressWarnings("unchecked")
+            List<String> focus = (List<String>) page.evaluate(FOCUS);
+            assertThat(focus.get(1)).as("outline of %s", focus.getFirst()).isNotEqualTo("none");
+            if (flat(focus.getFirst()).equals(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("the tabulator does not reach " + name);
+    }
+
+    /** Presses what has the focus, and waits for the page that comes of it. */
+    void enter() {
+        leave(() -> page.keyboard().press("Enter"));
     }
 
     void fill(String field, String text) {
