@@ -15,7 +15,7 @@ record BarChart(List<Bar> bars, long most) {
     static final int HEIGHT = 180;
     static final int TOP = 16;
     static final int FLOOR = 156;
-    private static final int LEFT = 4;
+    private static final int LEFT = 10;
     private static final double FILLED = 0.8;
     private static final double WIDEST = 64;
     private static final int LABELS = 12;
