@@ -30,7 +30,7 @@ class EveryPageTest {
 
     EveryPageTest(@Autowired ApplicationContext context, @LocalServerPort int port) {
         this.world = new ScreensWorld(context, port, "every");
-        world.tickets(3);
+        world.tickets(22);
         world.run(
                 "main",
                 entry(
@@ -46,6 +46,7 @@ class EveryPageTest {
                         "ben@example.org",
                         transfer("t2", "ben@example.org", "cleo@example.org")),
                 entry("T-404", 3, "DOWNLOADED", "x@example.org", ""));
+        world.waitingWork();
     }
 
     @Test

@@ -12,11 +12,13 @@ import io.counterfoil.accounts.Role;
 import io.counterfoil.gateway.ScriptedPeer;
 import io.counterfoil.imports.TicketImport;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.organizers.InterfaceChange;
 import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.organizers.Organizers;
+import io.counterfoil.push.Undoing;
 import io.counterfoil.runs.Run;
 import io.counterfoil.runs.RunControl;
 import io.counterfoil.runs.RunStatus;
@@ -121,6 +123,40 @@ final class ScreensWorld {
             return ended(context.getBean(RunControl.class)
                     .start(organizer, interfaceCode, InterfaceFunction.RETRIEVE_TICKET_STATUS, "test", false));
         }
+    }
+
+    /** Leaves something in each list of what waits for somebody: an undo request, a ticket out of step, skipped entries. */
+    void waitingWork() {
+        if (context.getBean(Undoing.class).countWaiting(organizer) > 0) {
+            return;
+        }
+        run("side", accepted("T-020", "otto@example.org"));
+        context.getBean(Undoing.class)
+                .ask(
+                        organizer,
+                        new TicketId("T-020"),
+                        "Otto has bought it twice " + HOSTILE,
+                        "user:agent." + organizer);
+        context.getBean(Interfaces.class)
+                .save(
+                        organizer,
+                        "side",
+                        new InterfaceChange(
+                                Told.nothing(),
+                                Told.nothing(),
+                                Told.nothing(),
+                                Told.nothing(),
+                                Told.nothing(),
+                                Told.of("enableTicketDistributionToCulturalContact=false"),
+                                Told.of("id:T-022"),
+                                Map.of()),
+                        names -> Map.of(),
+                        "test");
+        run("side", accepted("T-021", "pia@example.org"), accepted("T-022", "quin@example.org"));
+    }
+
+    private static String accepted(String ticket, String to) {
+        return entry(ticket, 90, "TRANSFERRED", to, transfer("w-" + ticket, "somebody@example.org", to));
     }
 
     private Run ended(Start start) {
