@@ -30,6 +30,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +49,12 @@ class BackofficeConfiguration {
             MessageSource messages,
             Clock clock) {
         return new Frame(organizers, undoing, localeResolver, messages, clock);
+    }
+
+    /** Before the first page is made. */
+    @Bean
+    SmartInitializingSingleton pageLinks(SpringTemplateEngine engine) {
+        return () -> engine.setLinkBuilder(new PageLinks());
     }
 
     @Bean

@@ -4,9 +4,7 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.backoffice.People.Person;
 import io.counterfoil.contacts.Contact;
-import io.counterfoil.contacts.ContactMerges;
 import io.counterfoil.contacts.ContactSearch;
-import io.counterfoil.contacts.PossibleDuplicate;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
@@ -32,24 +30,28 @@ class ContactPages {
 
     private final OrganizerTransactions transactions;
     private final ContactSearch search;
-    private final ContactMerges merges;
     private final ContactFacts facts;
 
-    ContactPages(OrganizerTransactions transactions, ContactSearch search, ContactMerges merges, ContactFacts facts) {
+    ContactPages(OrganizerTransactions transactions, ContactSearch search, ContactFacts facts) {
         this.transactions = transactions;
         this.search = search;
-        this.merges = merges;
         this.facts = facts;
     }
 
-    /** @param cut more than {@link #MOST_FOUND} fit */
+    /**
+     * What the list shows.
+     *
+     * @param cut more than {@link #MOST_FOUND} fit
+     * @param lookedAt how many contacts were looked through, and more are left; 0: all
+     */
     record View(
             String q,
             String flag,
             List<Row> rows,
             List<Pair> duplicates,
             @Nullable String next,
-            boolean cut) {}
+            boolean cut,
+            int lookedAt) {}
 
     /** A contact in the list. */
     record Row(Person person, Contact contact) {}
@@ -72,7 +74,7 @@ class ContactPages {
         model.addAttribute("view", transactions.read(organizer, () -> {
             if (!q.isBlank()) {
                 List<Contact> found = search.find(organizer, text(q), MOST_FOUND + 1);
-                return new View(q, "", rows(found, MOST_FOUND, people), List.of(), null, found.size() > MOST_FOUND);
+                return new View(q, "", rows(found, MOST_FOUND, people), List.of(), null, found.size() > MOST_FOUND, 0);
             }
             return flag.equals("DUPLICATES")
                     ? duplicates(organizer, after, people)
@@ -85,19 +87,18 @@ class ContactPages {
         ContactSearch.Flag only = flag.isBlank() ? null : flag(flag);
         List<Contact> found = search.newest(organizer, only, after == null ? null : contactId(after), ROWS + 1);
         String next = found.size() > ROWS ? found.get(ROWS - 1).id().toString() : null;
-        return new View("", flag, rows(found, ROWS, people), List.of(), path(organizer, flag, next), false);
+        return new View("", flag, rows(found, ROWS, people), List.of(), path(organizer, flag, next), false, 0);
     }
 
     private View duplicates(OrganizerCode organizer, @Nullable String after, People people) {
-        List<PossibleDuplicate> found = merges.possibleDuplicates(organizer, after == null ? "" : after, ROWS + 1);
-        List<Pair> pairs = found.stream()
-                .limit(ROWS)
+        ContactSearch.Duplicates page = search.duplicates(organizer, after == null ? "" : after, ROWS);
+        List<Pair> pairs = page.found().stream()
                 .map(each -> new Pair(people.address(each.address()), each.contacts()))
                 .toList();
-        String next = found.size() > ROWS ? found.get(ROWS - 1).address() : null;
         // a page begins after an address, which is not for everybody's eyes
-        String shown = people.view().isMasked() ? null : next;
-        return new View("", "DUPLICATES", List.of(), pairs, path(organizer, "DUPLICATES", shown), false);
+        String next = people.view().isMasked() ? null : page.next();
+        return new View(
+                "", "DUPLICATES", List.of(), pairs, path(organizer, "DUPLICATES", next), false, page.lookedAt());
     }
 
     @GetMapping("/{id}")

@@ -9,21 +9,42 @@ import io.counterfoil.tickets.TransferFigures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what an event's page shows. Reading an event goes through all its tickets, so what was read is kept for a minute:
- * safe for use by several threads, a bounded number of events.
+ * Gathers what an event's page shows. Reading an event goes through all its tickets, which may be millions: it is done
+ * beside whoever looks, by few at once, and kept. Nobody waits long: while a large event is read anew, its former figures
+ * are shown with the time that they are of. Safe for use by several threads, a bounded number of events.
  */
-final class EventFacts {
+final class EventFacts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFacts.class);
+
     private static final Duration KEPT = Duration.ofMinutes(1);
+    /** What took long is kept so many times as long, so that reading is never more than a small part of what is done. */
+    private static final int KEPT_TIMES = 20;
+
+    /** For the first figures of an event. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** For newer figures than those that there are. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(250);
+
+    private static final int AT_ONCE = 2;
     private static final int MOST_KEPT = 200;
     private static final int HOURS = 48;
     private static final int MOST_DAYS = 60;
@@ -40,13 +61,31 @@ final class EventFacts {
     private final EventFigures figures;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Kept>> readings = new ConcurrentHashMap<>();
+    private final ExecutorService readers = Executors.newFixedThreadPool(
+            AT_ONCE, Thread.ofVirtual().name("event-figures-", 0).factory());
 
     EventFacts(EventFigures figures, Clock clock) {
         this.figures = figures;
         this.clock = clock;
     }
 
-    private record Kept(Instant at, EventFigures.Figures figures) {}
+    private record Kept(Instant at, Duration took, EventFigures.Figures figures) {
+        boolean isFresh(Instant now) {
+            Duration longest = took.multipliedBy(KEPT_TIMES);
+            return at.plus(longest.compareTo(KEPT) > 0 ? longest : KEPT).isAfter(now);
+        }
+
+        boolean isQuick() {
+            return took.compareTo(SHORT_WAIT) < 0;
+        }
+    }
+
+    /** What there is to show. */
+    sealed interface Answer {}
+
+    /** The event is being read for the first time, and that takes a while. */
+    record BeingRead(EventFigures.Event event) implements Answer {}
 
     /**
      * What the page shows.
@@ -65,7 +104,8 @@ final class EventFacts {
             List<Share> downloaded,
             BarChart hours,
             List<TransferFigures.Hour> perHour,
-            List<Receiver> receivers) {}
+            List<Receiver> receivers)
+            implements Answer {}
 
     /** Tickets by status at the end of a day. */
     record Day(Instant day, Map<String, Long> tickets) {}
@@ -79,8 +119,13 @@ final class EventFacts {
     /** @param unusual see {@link ToutPattern} */
     record Receiver(Person person, long tickets, boolean unusual) {}
 
-    View of(OrganizerCode organizer, String eventId, SignedIn user, Formats fmt) {
+    Answer of(OrganizerCode organizer, String eventId, SignedIn user, Formats fmt) {
+        EventFigures.Event event = figures.require(organizer, eventId);
         Kept read = read(organizer, eventId, fmt);
+        return read == null ? new BeingRead(event) : view(organizer, read, user, fmt);
+    }
+
+    private View view(OrganizerCode organizer, Kept read, SignedIn user, Formats fmt) {
         EventFigures.Figures found = read.figures();
         List<Day> days = days(found.changes());
         List<String> statuses = days.stream()
@@ -120,20 +165,56 @@ final class EventFacts {
         return before.isZero() ? fmt.text("event.start") : fmt.text("event.before", fmt.duration(before));
     }
 
-    private Kept read(OrganizerCode organizer, String eventId, Formats fmt) {
-        Instant now = clock.instant();
+    /** Fresh where that is quick, former where it is not; null: there is nothing yet. */
+    private @Nullable Kept read(OrganizerCode organizer, String eventId, Formats fmt) {
         String key = organizer + " " + fmt.zone() + " " + eventId;
         Kept former = kept.get(key);
-        if (former != null && former.at().plus(KEPT).isAfter(now)) {
+        if (former != null && former.isFresh(clock.instant())) {
             return former;
         }
-        Instant since = now.minus(HOURS, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
-        Kept fresh = new Kept(now, figures.of(organizer, eventId, since, BEFORE, fmt.zone()));
-        if (kept.size() >= MOST_KEPT) {
-            kept.clear();
+        CompletableFuture<Kept> reading = readings.computeIfAbsent(
+                key,
+                none -> new CompletableFuture<Kept>()
+                        .completeAsync(() -> readNow(organizer, eventId, fmt.zone(), key), readers));
+        if (former != null && !former.isQuick()) {
+            return former;
         }
-        kept.put(key, fresh);
-        return fresh;
+        try {
+            Duration wait = former == null ? LONGEST_WAIT : SHORT_WAIT;
+            return reading.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            return former;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the figures of an event could not be read", failed.getCause());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return former;
+        }
+    }
+
+    private Kept readNow(OrganizerCode organizer, String eventId, ZoneId zone, String key) {
+        try {
+            Instant now = clock.instant();
+            long start = System.nanoTime();
+            Instant since = now.minus(HOURS, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
+            EventFigures.Figures found = figures.of(organizer, eventId, since, BEFORE, zone);
+            Kept fresh = new Kept(now, Duration.ofNanos(System.nanoTime() - start), found);
+            if (kept.size() >= MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(key, fresh);
+            return fresh;
+        } catch (RuntimeException failed) {
+            LOG.warn("reading the figures of an event of {} has failed", organizer, failed);
+            throw failed;
+        } finally {
+            readings.remove(key);
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.shutdownNow();
     }
 
     /** In the wallet and quiet; in a transfer or failed; through the gate. */

@@ -5,6 +5,7 @@ import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.tickets.EventFigures;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Events: what happened to their tickets, and exports for a spreadsheet. An event's id is a parameter, as a ticket's is. */
 @Controller
@@ -33,11 +35,22 @@ class EventPages {
 
     @GetMapping("/events")
     @PageNeeds(Permission.READ)
-    String list(@PathVariable OrganizerCode organizer, @RequestParam(defaultValue = "0") int from, Model model) {
-        int first = Math.clamp(from, 0, 100_000);
-        List<EventFigures.Event> found = figures.list(organizer, first, ROWS + 1);
-        model.addAttribute("events", found.size() > ROWS ? found.subList(0, ROWS) : found);
-        model.addAttribute("next", found.size() > ROWS ? "/o/" + organizer + "/events?from=" + (first + ROWS) : null);
+    String list(
+            @PathVariable OrganizerCode organizer,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        List<EventFigures.Event> found = figures.list(organizer, after, ROWS + 1);
+        List<EventFigures.Event> shown = found.size() > ROWS ? found.subList(0, ROWS) : found;
+        model.addAttribute("events", shown);
+        model.addAttribute(
+                "next",
+                found.size() > ROWS
+                        ? UriComponentsBuilder.fromPath("/o/" + organizer + "/events")
+                                .queryParam("after", "{after}")
+                                .encode()
+                                .buildAndExpand(shown.getLast().eventId())
+                                .toUriString()
+                        : null);
         return "backoffice/events";
     }
 
@@ -49,8 +62,16 @@ class EventPages {
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        model.addAttribute("view", facts.of(organizer, id, user, fmt));
-        return "backoffice/event";
+        return switch (facts.of(organizer, id, user, fmt)) {
+            case EventFacts.View view -> {
+                model.addAttribute("view", view);
+                yield "backoffice/event";
+            }
+            case EventFacts.BeingRead(EventFigures.Event event) -> {
+                model.addAttribute("event", event);
+                yield "backoffice/event-being-read";
+            }
+        };
     }
 
     /** All tickets of the event and who has them, masked for viewers. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * transaction, like {@link Contacts}.
  */
 public final class ContactSearch {
+    private static final int LOOKED_AT = 5_000;
+
     private final ContactSearchQueries queries;
     private final ContactLifeStore lives;
     private final Contacts contacts;
@@ -47,6 +49,30 @@ public final class ContactSearch {
     /** Living contacts in the order of their birth, newest first, before one of them, or from the newest. */
     public List<Contact> newest(OrganizerCode organizer, @Nullable Flag flag, @Nullable ContactId before, int limit) {
         return queries.newest(organizer, flag, before, limit);
+    }
+
+    /**
+     * Contacts that may be one person, one page of them.
+     *
+     * @param next the address after which the next page begins; null: there is no more
+     * @param lookedAt how many contacts were looked at before the answer was given unfinished; 0: all that there are
+     */
+    public record Duplicates(
+            List<PossibleDuplicate> found, @Nullable String next, int lookedAt) {}
+
+    /**
+     * Contacts that may be one person, in the order of the addresses that they share. The effort has a bound however many
+     * contacts there are: where few share an address, a page may hold fewer than there are after it.
+     *
+     * @param after the last address seen, empty for the first page
+     */
+    public Duplicates duplicates(OrganizerCode organizer, String after, int limit) {
+        String end = queries.endOfLook(organizer, after, LOOKED_AT);
+        List<PossibleDuplicate> found = queries.duplicates(organizer, after, end, limit + 1);
+        if (found.size() > limit) {
+            return new Duplicates(found.subList(0, limit), found.get(limit - 1).address(), 0);
+        }
+        return new Duplicates(found, end, end == null ? 0 : LOOKED_AT);
     }
 
     /** Who was merged into each of the contacts, chains followed. */

@@ -2,13 +2,21 @@ package io.counterfoil.contacts;
 
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks for contacts; each statement's effort is bounded by its limit. */
 final class ContactSearchQueries {
+    /** After every id, after every text. */
+    private static final UUID END = new UUID(-1, -1);
+
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
     private final JdbcTemplate jdbc;
 
     ContactSearchQueries(DataSource dataSource) {
@@ -22,41 +30,48 @@ final class ContactSearchQueries {
      * @param second beginning of the other of the two; null: any
      */
     List<Contact> byName(OrganizerCode organizer, String first, @Nullable String second, int limit) {
-        String code = organizer.value();
-        String other = second == null ? "" : second;
+        List<Object> parameters = new ArrayList<>();
+        String byLast = range("last_name_key", first, "first_name_key", second, organizer, limit, parameters);
+        String byFirst = range("first_name_key", first, "last_name_key", second, organizer, limit, parameters);
+        parameters.add(organizer.value());
+        parameters.add(limit);
         return jdbc.query(
-                "select " + ContactStore.COLUMNS + """
-
-                        from contact c join (
-                            (select contact_id from contact where organizer = ?
-                                and last_name_key collate "C" >= ? and last_name_key collate "C" < ?
-                                and (? = '' or first_name_key collate "C" >= ? and first_name_key collate "C" < ?)
-                                and merged_into is null and erased_at is null
-                                order by last_name_key collate "C", first_name_key collate "C" limit ?)
-                            union (select contact_id from contact where organizer = ?
-                                and first_name_key collate "C" >= ? and first_name_key collate "C" < ?
-                                and (? = '' or last_name_key collate "C" >= ? and last_name_key collate "C" < ?)
-                                and merged_into is null and erased_at is null
-                                order by first_name_key collate "C" limit ?)
-                        ) hit on hit.contact_id = c.contact_id
-                        where c.organizer = ? order by c.last_name_key, c.first_name_key, c.contact_id limit ?""",
+                "select " + ContactStore.COLUMNS + " from contact c join ((" + byLast + ") union (" + byFirst + ")) hit"
+                        + " on hit.contact_id = c.contact_id where c.organizer = ?"
+                        + " order by c.last_name_key, c.first_name_key, c.contact_id limit ?",
                 (rs, row) -> ContactStore.contact(rs, 1),
-                code,
-                first,
-                after(first),
-                other,
-                other,
-                after(other),
-                limit,
-                code,
-                first,
-                after(first),
-                other,
-                other,
-                after(other),
-                limit,
-                code,
-                limit);
+                parameters.toArray());
+    }
+
+    /** Both names are in the index, which so answers alone whom to look at. */
+    private static String range(
+            String column,
+            String begin,
+            String otherColumn,
+            @Nullable String other,
+            OrganizerCode organizer,
+            int limit,
+            List<Object> parameters) {
+        StringBuilder sql = new StringBuilder("select contact_id from contact where organizer = ?");
+        parameters.add(organizer.value());
+        beginsWith(sql, column, begin, parameters);
+        if (other != null) {
+            beginsWith(sql, otherColumn, other, parameters);
+        }
+        parameters.add(limit);
+        return sql.append(" and merged_into is null and erased_at is null order by ")
+                .append(column)
+                .append(" collate \"C\", ")
+                .append(otherColumn)
+                .append(" collate \"C\" limit ?")
+                .toString();
+    }
+
+    private static void beginsWith(StringBuilder sql, String column, String begin, List<Object> parameters) {
+        sql.append(" and ").append(column).append(" collate \"C\" >= ? and ");
+        sql.append(column).append(" collate \"C\" < ?");
+        parameters.add(begin);
+        parameters.add(begin + LAST);
     }
 
     /** Living contacts, newest first; ids grow with time. */
@@ -72,15 +87,42 @@ final class ContactSearchQueries {
                 "select " + ContactStore.COLUMNS
                         + " from contact c where c.organizer = ? and c.merged_into is null and c.erased_at is null"
                         + only
-                        + " and (?::uuid is null or c.contact_id < ?::uuid) order by c.contact_id desc limit ?",
+                        + " and c.contact_id < ? order by c.contact_id desc limit ?",
                 (rs, row) -> ContactStore.contact(rs, 1),
                 organizer.value(),
-                before == null ? null : before.value(),
-                before == null ? null : before.value(),
+                before == null ? END : before.value(),
                 limit);
     }
 
-    private static String after(String prefix) {
-        return prefix + Character.toString(Character.MAX_CODE_POINT);
+    /** Addresses that several living contacts have, none of them with an internet account, in the order of their keys. */
+    List<PossibleDuplicate> duplicates(OrganizerCode organizer, String after, @Nullable String until, int limit) {
+        return jdbc.query(
+                """
+                select email_key, array_agg(contact_id order by created_at, contact_id)
+                from contact
+                where organizer = ? and email_key > ? and email_key <= ? and merged_into is null and erased_at is null
+                group by email_key having count(*) > 1 and not bool_or(internet_account)
+                order by email_key limit ?""",
+                (rs, row) -> new PossibleDuplicate(
+                        rs.getString(1),
+                        Arrays.stream((UUID[]) rs.getArray(2).getArray())
+                                .map(ContactId::new)
+                                .toList()),
+                organizer.value(),
+                after,
+                until == null ? LAST : until,
+                limit);
+    }
+
+    /**
+     * Up to which address one has seen so many contacts after an address, all of each address; null: there are not so many.
+     */
+    @Nullable
+    String endOfLook(OrganizerCode organizer, String after, int contacts) {
+        return jdbc.queryForObject("""
+                with looked as (select email_key from contact where organizer = ? and email_key > ? order by email_key limit ?),
+                    edge as (select max(email_key) as last from looked having count(*) = ?)
+                select coalesce(max(looked.email_key) filter (where looked.email_key < edge.last), max(edge.last))
+                from edge left join looked on true""", String.class, organizer.value(), after, contacts, contacts);
     }
 }

@@ -18,6 +18,9 @@ final class RunStore {
             + " ended_at, pages, entries, applied, unchanged, skipped, quarantined, reason, pagination_key,"
             + " stop_requested_at, stop_requested_by, report, node";
 
+    /** After every id. */
+    private static final UUID END = new UUID(-1, -1);
+
     private final JdbcClient jdbc;
 
     RunStore(DataSource dataSource) {
@@ -58,10 +61,9 @@ final class RunStore {
             int limit) {
         return jdbc.sql("select " + COLUMNS + " " + """
                  from run where organizer = ? and interface = ? and function = ?
-                    and (?::uuid is null or run_id < ?) order by run_id desc limit ?""")
+                    and run_id < ? order by run_id desc limit ?""")
                 .params(organizer.value(), interfaceCode, function.code())
-                .param(before)
-                .param(before)
+                .param(before == null ? END : before)
                 .param(limit)
                 .query((rs, row) -> run(rs, organizer))
                 .list();
@@ -69,16 +71,20 @@ final class RunStore {
 
     /** The last run of each function, and when its last good one began, whatever the number of runs. */
     List<LatestRun> latest(OrganizerCode organizer, List<String> interfaces, List<String> functions) {
+        // the last of a function by its own index: ranges of one value, since with equality the order by run id alone
+        // is
+        // enough, and of a function that never ran all runs would be looked through
         return jdbc.sql("select " + COLUMNS + ", good_at from (" + """
                     select last.*, (select good.started_at from run good
-                        where good.organizer = ? and good.interface = asked.interface
-                            and good.function = asked.function and good.status in ('SUCCEEDED', 'PARTIAL')
-                            and not good.dry_run
-                        order by good.run_id desc limit 1) as good_at
+                        where good.organizer = ? and good.interface >= asked.interface and good.interface <= asked.interface
+                            and good.function >= asked.function and good.function <= asked.function
+                            and good.status in ('SUCCEEDED', 'PARTIAL') and not good.dry_run
+                        order by good.interface desc, good.function desc, good.run_id desc limit 1) as good_at
                     from unnest(?::text[], ?::text[]) as asked (interface, function)
                     cross join lateral (select * from run r
-                        where r.organizer = ? and r.interface = asked.interface and r.function = asked.function
-                        order by r.run_id desc limit 1) last) latest""")
+                        where r.organizer = ? and r.interface >= asked.interface and r.interface <= asked.interface
+                            and r.function >= asked.function and r.function <= asked.function
+                        order by r.interface desc, r.function desc, r.run_id desc limit 1) last) latest""")
                 .params(
                         organizer.value(),
                         interfaces.toArray(String[]::new),

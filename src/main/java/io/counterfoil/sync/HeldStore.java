@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ final class HeldStore {
             held_id, kind, interface, epoch, run_id, ticket_id, reason, detail, raw, digest, state, received_at, closed_at,
             closed_by
             """;
+
+    /** Before every id. */
+    private static final UUID BEGINNING = new UUID(0, 0);
 
     private final JdbcTemplate jdbc;
 
@@ -93,22 +97,22 @@ final class HeldStore {
     }
 
     List<Held> list(OrganizerCode organizer, HeldFilter filter, @Nullable UUID after, int limit) {
+        StringBuilder sql = new StringBuilder(
+                "select " + COLUMNS + "from held_entry where organizer = ? and kind = ? and held_id > ?");
+        List<Object> parameters =
+                new ArrayList<>(List.of(organizer.value(), filter.kind().name(), after == null ? BEGINNING : after));
+        // only what is asked for is said, so that each question has its own plan
+        if (filter.stateName() != null) {
+            sql.append(" and state = ?");
+            parameters.add(filter.stateName());
+        }
+        if (filter.reason() != null) {
+            sql.append(" and reason = ?");
+            parameters.add(filter.reason());
+        }
+        parameters.add(limit);
         return jdbc.query(
-                "select " + COLUMNS + """
-                        from held_entry where organizer = ? and kind = ?
-                            and (?::text is null or state = ?) and (?::text is null or reason = ?)
-                            and (?::uuid is null or held_id > ?::uuid)
-                        order by held_id limit ?""",
-                (rs, row) -> read(rs),
-                organizer.value(),
-                filter.kind().name(),
-                filter.stateName(),
-                filter.stateName(),
-                filter.reason(),
-                filter.reason(),
-                after,
-                after,
-                limit);
+                sql.append(" order by held_id limit ?").toString(), (rs, row) -> read(rs), parameters.toArray());
     }
 
     /** How many open entries each reason has. */

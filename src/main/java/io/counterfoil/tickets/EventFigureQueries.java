@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,10 +44,23 @@ final class EventFigureQueries {
                 .findFirst();
     }
 
-    List<EventFigures.Event> list(OrganizerCode organizer, int offset, int limit) {
-        return jdbc.query("""
-                select event_id, name, starts_at, venue from event where organizer = ?
-                order by starts_at desc nulls last, event_id offset ? limit ?""", (rs, row) -> event(rs), organizer.value(), offset, limit);
+    List<EventFigures.Event> list(OrganizerCode organizer, EventFigures.@Nullable Event after, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(organizer.value()));
+        String begin = "";
+        if (after != null && after.startsAt() != null) {
+            OffsetDateTime start = after.startsAt().atOffset(ZoneOffset.UTC);
+            begin = " and (starts_at < ? or starts_at = ? and event_id > ? or starts_at is null)";
+            parameters.addAll(List.of(start, start, after.eventId()));
+        } else if (after != null) {
+            begin = " and starts_at is null and event_id > ?";
+            parameters.add(after.eventId());
+        }
+        parameters.add(limit);
+        return jdbc.query(
+                "select event_id, name, starts_at, venue from event where organizer = ?" + begin
+                        + " order by starts_at desc nulls last, event_id limit ?",
+                (rs, row) -> event(rs),
+                parameters.toArray());
     }
 
     Map<String, Long> byStatus(OrganizerCode organizer, String eventId) {

@@ -107,9 +107,16 @@ public final class EventFigures {
         });
     }
 
-    /** Events by their start, the last first. */
-    public List<Event> list(OrganizerCode organizer, int offset, int limit) {
-        return transactions.read(organizer, () -> queries.list(organizer, offset, limit));
+    /**
+     * Events by their start, the last first, those without one at the end.
+     *
+     * @param after the event after which they begin; null, or one that is not there: from the first on
+     */
+    public List<Event> list(OrganizerCode organizer, @Nullable String after, int limit) {
+        return transactions.read(organizer, () -> {
+            Event last = after == null ? null : queries.event(organizer, after).orElse(null);
+            return queries.list(organizer, last, limit);
+        });
     }
 
     /** The event. */

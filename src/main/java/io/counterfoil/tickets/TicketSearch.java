@@ -65,7 +65,7 @@ public final class TicketSearch {
      *
      * @param people the cultural contacts of the tickets
      * @param next where the next page begins; null: there is no more
-     * @param cut true: more than {@link #MOST_FOUND} fit, the others are not shown
+     * @param cut true: more than {@link #MOST_FOUND} fit, or more people of the name; the others are not shown
      * @param lookedAt how many tickets were looked at before the answer was given unfinished; 0: all that there are
      */
     public record Found(
@@ -129,7 +129,7 @@ public final class TicketSearch {
                 return byText(organizer, asked);
             }
             if (asked.openTransfer()) {
-                return whole(organizer, queries.openTransfers(organizer, asked, MOST_FOUND + 1));
+                return whole(organizer, queries.openTransfers(organizer, asked, MOST_FOUND + 1), false);
             }
             return page(organizer, asked, after, limit);
         });
@@ -155,10 +155,11 @@ public final class TicketSearch {
 
     private Found byText(OrganizerCode organizer, Asked asked) {
         String text = Objects.requireNonNull(asked.text());
-        List<ContactId> named = people.find(organizer, text, MOST_FOUND).stream()
+        List<ContactId> named = people.find(organizer, text, MOST_FOUND + 1).stream()
                 .map(Contact::id)
                 .toList();
-        List<ContactId> all = withMerged(organizer, named);
+        boolean more = named.size() > MOST_FOUND;
+        List<ContactId> all = withMerged(organizer, named.subList(0, Math.min(named.size(), MOST_FOUND)));
         List<Ticket> found = queries.byText(organizer, asked, text, all, MOST_FOUND + 1);
         String capitals = text.toUpperCase(Locale.ROOT);
         // seats and ids are mostly in capitals, and mostly typed without
@@ -166,7 +167,8 @@ public final class TicketSearch {
                 organizer,
                 found.isEmpty() && !capitals.equals(text)
                         ? queries.byText(organizer, asked, capitals, List.of(), MOST_FOUND + 1)
-                        : found);
+                        : found,
+                more);
     }
 
     /** Tickets name the contact that they named before it was merged. */
@@ -176,9 +178,10 @@ public final class TicketSearch {
         return all;
     }
 
-    private Found whole(OrganizerCode organizer, List<Ticket> found) {
+    /** @param more whether there are more people of the name than were asked for their tickets */
+    private Found whole(OrganizerCode organizer, List<Ticket> found, boolean more) {
         boolean cut = found.size() > MOST_FOUND;
-        return answer(organizer, cut ? found.subList(0, MOST_FOUND) : found, null, cut, 0);
+        return answer(organizer, cut ? found.subList(0, MOST_FOUND) : found, null, cut || more, 0);
     }
 
     private Found page(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {

@@ -152,13 +152,14 @@ final class TicketSearchQueries {
     }
 
     List<Ticket> heldBy(OrganizerCode organizer, List<ContactId> contacts, int limit) {
-        return tickets(new Sql()
-                .add(
-                        TicketQueries.TICKET
-                                + " where o.organizer = ? and o.cultural_contact = any(?::uuid[]) order by t.ticket_id limit ?",
-                        organizer.value(),
-                        ids(contacts),
-                        limit));
+        String code = organizer.value();
+        // which of thousands are shown is decided before anything is joined to them
+        return tickets(new Sql().add(TicketQueries.TICKET + """
+                         join (
+                            select ticket_id from ticket_ownership
+                            where organizer = ? and cultural_contact = any(?::uuid[]) order by ticket_id limit ?
+                        ) hit on hit.ticket_id = t.ticket_id
+                        where t.organizer = ? order by t.ticket_id""", code, ids(contacts), limit, code));
     }
 
     List<TicketSearch.LineOf> linesOf(OrganizerCode organizer, List<ContactId> contacts, int limit) {

@@ -6,6 +6,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,28 +39,27 @@ final class TransferFigureQueries {
     }
 
     List<TransferFigures.Age> openByAge(OrganizerCode organizer, Instant now, List<Duration> from) {
-        Object[] bounds = from.stream()
-                .map(age -> now.minus(age).atOffset(ZoneOffset.UTC))
+        // oldest first, a microsecond on, so that a group holds its older end and not its younger one
+        Object[] bounds = from.reversed().stream()
+                .map(age -> now.minus(age).truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS))
+                .map(bound -> bound.atOffset(ZoneOffset.UTC))
                 .toArray();
-        List<TransferFigures.Age> ages = new ArrayList<>();
+        long[] counts = new long[from.size() + 1];
         jdbc.query(
                 """
-                select age.n, count(d.organizer) from unnest(?::timestamptz[], ?::timestamptz[])
-                    with ordinality as age (until, after, n)
-                left join distribution d on d.organizer = ? and d.status = 'PENDING'
-                    and coalesce(d.initiated_at, d.recorded_at) <= age.until
-                    and (age.after is null or coalesce(d.initiated_at, d.recorded_at) > age.after)
-                group by age.n order by age.n""",
+                select width_bucket(coalesce(initiated_at, recorded_at), ?::timestamptz[]), count(*) from distribution
+                where organizer = ? and status = 'PENDING' group by 1""",
                 ps -> {
-                    Object[] after = new Object[bounds.length];
-                    System.arraycopy(bounds, 1, after, 0, bounds.length - 1);
                     ps.setArray(1, ps.getConnection().createArrayOf("timestamptz", bounds));
-                    ps.setArray(2, ps.getConnection().createArrayOf("timestamptz", after));
-                    ps.setString(3, organizer.value());
+                    ps.setString(2, organizer.value());
                 },
                 rs -> {
-                    ages.add(new TransferFigures.Age(from.get(rs.getInt(1) - 1), rs.getLong(2)));
+                    counts[from.size() - rs.getInt(1)] += rs.getLong(2);
                 });
+        List<TransferFigures.Age> ages = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            ages.add(new TransferFigures.Age(from.get(i), counts[i + 1]));
+        }
         return ages;
     }
 

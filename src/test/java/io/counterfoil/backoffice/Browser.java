@@ -59,6 +59,19 @@ final class Browser {
         return follow(send(request.build()), path);
     }
 
+    /** An answer as it was sent, packed where the server packs it; redirects are not followed. */
+    HttpResponse<byte[]> raw(String path) {
+        try {
+            return http.send(
+                    request(path).setHeader("Accept-Encoding", "gzip").GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends a form from the page that was looked at last, with that page's token. */
     Page post(String path, String... fields) {
         return postWithToken(path, token, fields);

@@ -3,8 +3,10 @@ package io.counterfoil.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +18,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Measures Counterfoil on this machine; what the figures mean: docs/performance.md.",
-        subcommands = {Bench.Sync.class, Bench.Memory.class, Bench.Growth.class, Bench.Freshness.class})
+        subcommands = {
+            Bench.Sync.class,
+            Bench.Memory.class,
+            Bench.Growth.class,
+            Bench.Freshness.class,
+            Bench.ScreenTimes.class
+        })
 public final class Bench {
     private static final PrintStream RESULTS = System.out;
 
@@ -141,6 +149,44 @@ public final class Bench {
         @Override
         public Integer call() throws Exception {
             GrowthReport report = GrowthBenchmark.run(few, many, rounds, profile);
+            RESULTS.println(json ? report.json() : report.table());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "screens",
+            mixinStandardHelpOptions = true,
+            description = "The server's time for each list, search and page of the back office, and what pages weigh.")
+    static final class ScreenTimes implements Callable<Integer> {
+        @Option(names = "--json", description = "One line of JSON instead of a table.")
+        private boolean json;
+
+        @Option(names = "--tickets", defaultValue = "5000000", description = "Tickets (default: ${DEFAULT-VALUE}).")
+        private int tickets;
+
+        @Option(names = "--contacts", defaultValue = "1000000", description = "Contacts (default: ${DEFAULT-VALUE}).")
+        private int contacts;
+
+        @Option(
+                names = "--rounds",
+                defaultValue = "200",
+                description = "Measured calls of each screen (default: ${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Option(names = "--only", defaultValue = "", description = "Only screens whose name holds this text.")
+        private String only = "";
+
+        @Option(names = "--folder", description = "Keep the filled database here, or use what is here from before.")
+        private @Nullable Path folder;
+
+        @Option(names = "--profile", description = "Tell the dearest statements of each screen.")
+        private boolean profile;
+
+        @Override
+        public Integer call() throws Exception {
+            ScreensReport report =
+                    ScreensBenchmark.run(new ScreensBenchmark.Wanted(tickets, contacts, rounds, profile, folder, only));
             RESULTS.println(json ? report.json() : report.table());
             return 0;
         }

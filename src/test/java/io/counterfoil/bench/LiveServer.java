@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -45,19 +46,22 @@ final class LiveServer implements AutoCloseable {
 
     /** Starts it and waits until it is healthy. */
     static LiveServer start(Server database, Path folder) throws IOException, InterruptedException {
+        return start(database, folder, Map.of());
+    }
+
+    /** @param more environment beyond what it needs */
+    static LiveServer start(Server database, Path folder, Map<String, String> more)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path log = folder.resolve("server.log");
-        ChildJvm process = ChildJvm.startLogging(
-                log,
-                Application.class,
-                Map.of(
-                        "COUNTERFOIL_DATA_DIR", folder.resolve("data").toString(),
-                        "COUNTERFOIL_ADMIN_TOKEN", ADMIN_TOKEN,
-                        "SERVER_PORT", Integer.toString(port),
-                        "SPRING_DATASOURCE_URL", database.url(Server.TEMPLATE),
-                        "SPRING_DATASOURCE_USERNAME", database.address().user(),
-                        "SPRING_DATASOURCE_PASSWORD", database.address().password()),
-                List.of("serve"));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("COUNTERFOIL_DATA_DIR", folder.resolve("data").toString());
+        environment.put("COUNTERFOIL_ADMIN_TOKEN", ADMIN_TOKEN);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("SPRING_DATASOURCE_URL", database.url(Server.TEMPLATE));
+        environment.put("SPRING_DATASOURCE_USERNAME", database.address().user());
+        environment.put("SPRING_DATASOURCE_PASSWORD", database.address().password());
+        ChildJvm process = ChildJvm.startLogging(log, Application.class, environment, List.of("serve"));
         LiveServer server = new LiveServer(process, log, port);
         try {
             server.awaitHealthy();
@@ -66,6 +70,16 @@ final class LiveServer implements AutoCloseable {
             throw e;
         }
         return server;
+    }
+
+    /** Where it answers. */
+    URI address() {
+        return api;
+    }
+
+    /** What it has logged so far. */
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     private void awaitHealthy() throws IOException, InterruptedException {

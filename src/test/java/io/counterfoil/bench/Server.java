@@ -26,24 +26,39 @@ final class Server implements AutoCloseable {
     static final String TEMPLATE = "counterfoil";
 
     private final Path folder;
+    private final boolean kept;
     private final EmbeddedServer server;
     private final DatabaseAddress address;
 
-    private Server(Path folder, EmbeddedServer server) {
+    private Server(Path folder, boolean kept, EmbeddedServer server) {
         this.folder = folder;
+        this.kept = kept;
         this.server = server;
         this.address = server.address();
     }
 
     static Server start() {
         try {
-            Path folder = Files.createTempDirectory("counterfoil-bench");
-            Server started = new Server(folder, EmbeddedServer.start(DataFolder.at(folder)));
-            new Migrations(started.address).run();
-            return started;
+            return start(Files.createTempDirectory("counterfoil-bench"), false, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Starts it on a folder, which may be there from before.
+     *
+     * @param kept whether the folder stays
+     * @param settings of the server, beyond the product's
+     */
+    static Server start(Path folder, boolean kept, String settings) throws IOException {
+        Path root = DataFolder.at(folder).root();
+        if (!settings.isEmpty()) {
+            Files.writeString(root.resolve("postgres.own.conf"), settings);
+        }
+        Server started = new Server(root, kept, EmbeddedServer.start(DataFolder.at(root)));
+        new Migrations(started.address).run();
+        return started;
     }
 
     /** Makes a database with the same content; nobody may be connected to the original. */
@@ -105,6 +120,9 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        if (kept) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
