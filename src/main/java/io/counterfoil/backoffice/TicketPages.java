@@ -9,9 +9,7 @@ import io.counterfoil.tickets.LifecycleStatus;
 import io.counterfoil.tickets.TicketSearch;
 import io.counterfoil.tickets.TicketState;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -33,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/o/{organizer}")
 class TicketPages {
     private static final int ROWS = 50;
-    private static final int EVENTS = 500;
+    private static final int EVENTS = 150;
 
     private static final List<LifecycleStatus> STATUSES = Arrays.stream(LifecycleStatus.values())
             .filter(status -> status != LifecycleStatus.UNKNOWN)
@@ -57,16 +55,17 @@ class TicketPages {
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        List<TicketSearch.EventName> events = search.events(organizer, EVENTS);
+        List<TicketSearch.EventName> events =
+                search.events(organizer, question.asked().eventId(), EVENTS);
         TicketSearch.Found found = search.find(organizer, question.asked(), question.after(), ROWS);
-        Map<String, String> names = new HashMap<>();
-        events.forEach(event -> names.put(event.eventId(), event.name() == null ? event.eventId() : event.name()));
         People people = new People(user.viewIn(organizer), fmt, found.people());
         List<TicketList.Row> rows = found.tickets().stream()
                 .map(ticket -> new TicketList.Row(
                         ticket,
                         people.of(ticket.culturalContact()),
-                        ticket.eventId() == null ? null : names.getOrDefault(ticket.eventId(), ticket.eventId())))
+                        ticket.eventId() == null
+                                ? null
+                                : found.eventNames().getOrDefault(ticket.eventId(), ticket.eventId())))
                 .toList();
         String next = found.next() == null ? null : question.path("/o/" + organizer + "/tickets", found.next());
         model.addAttribute(

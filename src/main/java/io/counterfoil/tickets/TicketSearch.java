@@ -64,6 +64,7 @@ public final class TicketSearch {
      * What was found.
      *
      * @param people the cultural contacts of the tickets
+     * @param eventNames names of the tickets' events, of those that have one
      * @param next where the next page begins; null: there is no more
      * @param cut true: more than {@link #MOST_FOUND} fit, or more people of the name; the others are not shown
      * @param lookedAt how many tickets were looked at before the answer was given unfinished; 0: all that there are
@@ -71,6 +72,7 @@ public final class TicketSearch {
     public record Found(
             List<Ticket> tickets,
             Map<ContactId, Contact> people,
+            Map<String, String> eventNames,
             @Nullable String next,
             boolean cut,
             int lookedAt) {}
@@ -117,9 +119,13 @@ public final class TicketSearch {
     public record EventName(
             String eventId, @Nullable String name, @Nullable Instant startsAt) {}
 
-    /** The latest events, the last to start first. */
-    public List<EventName> events(OrganizerCode organizer, int limit) {
-        return transactions.read(organizer, () -> queries.events(organizer, limit));
+    /**
+     * The latest events, the last to start first.
+     *
+     * @param chosen is among them, or after them; null: none is
+     */
+    public List<EventName> events(OrganizerCode organizer, @Nullable String chosen, int limit) {
+        return transactions.read(organizer, () -> queries.events(organizer, chosen, limit));
     }
 
     /** Tickets in ticket-id order after a ticket, or the first that fit a text. */
@@ -202,6 +208,12 @@ public final class TicketSearch {
                 .map(Ticket::culturalContact)
                 .filter(Objects::nonNull)
                 .forEach(contact -> named.put(contact, true));
-        return new Found(List.copyOf(tickets), contacts.findAll(organizer, named.keySet()), next, cut, lookedAt);
+        return new Found(
+                List.copyOf(tickets),
+                contacts.findAll(organizer, named.keySet()),
+                queries.eventNames(organizer, tickets),
+                next,
+                cut,
+                lookedAt);
     }
 }

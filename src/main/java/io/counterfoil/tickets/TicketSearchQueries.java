@@ -6,7 +6,10 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -195,14 +198,35 @@ final class TicketSearchQueries {
                 .add(asked.outOfStep() ? " and o.out_of_step" : "");
     }
 
-    List<TicketSearch.EventName> events(OrganizerCode organizer, int limit) {
+    List<TicketSearch.EventName> events(OrganizerCode organizer, @Nullable String chosen, int limit) {
         return jdbc.query(
                 """
-                select event_id, name, starts_at from event where organizer = ?
-                order by starts_at desc nulls last, event_id limit ?""",
+                (select event_id, name, starts_at from event where organizer = ?
+                    order by starts_at desc nulls last, event_id limit ?)
+                union select event_id, name, starts_at from event where organizer = ? and event_id = ?
+                order by starts_at desc nulls last, event_id""",
                 (rs, row) -> new TicketSearch.EventName(rs.getString(1), rs.getString(2), instant(rs, 3)),
                 organizer.value(),
-                limit);
+                limit,
+                organizer.value(),
+                chosen == null ? "" : chosen);
+    }
+
+    Map<String, String> eventNames(OrganizerCode organizer, List<Ticket> tickets) {
+        String[] ids = tickets.stream()
+                .map(Ticket::eventId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+        Map<String, String> names = new HashMap<>();
+        jdbc.query(
+                "select event_id, name from event where organizer = ? and event_id = any(?::text[]) and name is not null",
+                rs -> {
+                    names.put(rs.getString(1), rs.getString(2));
+                },
+                organizer.value(),
+                ids);
+        return names;
     }
 
     /** The least text after all those that begin with this one, in byte order. */

@@ -67,6 +67,8 @@ class PageWeightTest {
 
     @Test
     void soDoThePagesThatNeedNoSignIn() {
+        // where nobody has an account, signing in begins with making one
+        world.as(Role.ADMINISTRATOR);
         Browser stranger = new Browser(port);
         for (String path : List.of("/sign-in", "/wallet/app")) {
             HttpResponse<byte[]> page = stranger.raw(path);
