@@ -70,7 +70,7 @@ class PageWeightTest {
         // where nobody has an account, signing in begins with making one
         world.as(Role.ADMINISTRATOR);
         Browser stranger = new Browser(port);
-        for (String path : List.of("/sign-in", "/wallet/app")) {
+        for (String path : List.of("/sign-in", "/wallet/app/sign-in")) {
             HttpResponse<byte[]> page = stranger.raw(path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(PageWeight.of(page, stranger::raw).bytes()).as(path).isLessThan(LIMIT);
