@@ -45,7 +45,7 @@ class DeskStoryIT extends Story {
             stage.sell("Q-1", SEAT, anna, "Anna", "Meier");
             office.open(office.page.url());
             assertThat(office.text()).contains(office.say("held.state.REPLAYED"));
-            office.examine("held-applied");
+            office.photograph("held-applied");
             office.findTicket("Q-1");
             assertThat(office.section("now")).contains(office.say("mobile.INJECTED"), anna);
             office.follow(office.say("nav.quarantine"));
@@ -124,7 +124,7 @@ class DeskStoryIT extends Story {
                             office.say("parameters.mistake.UNKNOWN", "kilRatio", "killRatio"),
                             office.say("parameters.line", 2),
                             office.say("parameter.values.stickToTheHour"));
-            office.examine("parameters");
+            office.photograph("parameters");
 
             office.press(office.say("form.save"));
             assertThat(office.text()).contains(office.say("refused.field.customParameters"));
@@ -160,7 +160,7 @@ class DeskStoryIT extends Story {
             office.examine("merge");
             office.press(office.say("merge.submit"));
             assertThat(office.text()).contains(office.say("merge.done"), "M-1", "M-2");
-            office.examine("merged");
+            office.photograph("merged");
             office.press(office.say("merge.undo"));
             assertThat(office.text())
                     .contains(office.say("merge.undone"), "M-2")
@@ -181,7 +181,7 @@ class DeskStoryIT extends Story {
             assertThat(office.text())
                     .contains(office.say("erase.done"), office.say("contact.erased"))
                     .doesNotContain(home);
-            office.examine("erased");
+            office.photograph("erased");
             office.ticket("M-1");
             assertThat(office.holder()).isEqualTo(office.say("contact.erased"));
         }
@@ -216,14 +216,14 @@ class DeskStoryIT extends Story {
             }
             office.typeSignIn(stage.login(), Stage.PASSWORD);
             assertThat(office.text()).contains(closed);
-            office.examine("sign-in-later");
+            office.photograph("sign-in-later");
 
             phone.askForCode(stage.address("anna"));
             String code = phone.page.textContent("#shown-code");
             phone.fill("code", "WRONG");
             phone.press(phone.say("phone.sign-in"));
             assertThat(phone.text()).contains(phone.say("phone.no.wrong-code"));
-            phone.examine("phone-wrong-code");
+            phone.photograph("phone-wrong-code");
             phone.fill("code", code);
             phone.press(phone.say("phone.sign-in"));
             assertThat(phone.text()).contains(phone.say("phone.tickets.none"), phone.say("phone.tickets.none.next"));
