@@ -59,7 +59,7 @@ abstract class Screen implements AutoCloseable {
     }
 
     String say(String key, Object... values) {
-        return texts.of(key, values);
+        return flat(texts.of(key, values));
     }
 
     void open(String path) {
