@@ -91,6 +91,7 @@ class ScreenshotsIT {
                         "dora@example.org",
                         transfer("t3", "dora@example.org", "emil@example.org")),
                 entry("T-404", 6, "DOWNLOADED", "x@example.org", ""));
+        world.waitingWork();
         world.as(Role.ADMINISTRATOR);
     }
 
