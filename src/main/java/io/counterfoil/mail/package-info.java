@@ -1,6 +1,7 @@
 /**
- * Mail out: a row in the transaction of what it tells of, sent after the commit, tried again while the mail server is away.
- * Owns table outgoing_mail. Knows nothing of what mails are about.
+ * Transport and parsing of mails; knows nothing of what they are about. In: raw bytes to what they say, {@code MailReader}, pure;
+ * which lines are quoted: {@code QuoteLine} and {@code ReplyFold}, what wrote it: {@code AutomaticMail}. Out: a row in the
+ * transaction of what it tells of, sent after the commit, tried again while the mail server is away. Owns table outgoing_mail.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "organizers"})
