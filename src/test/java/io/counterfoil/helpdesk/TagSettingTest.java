@@ -16,8 +16,8 @@ class TagSettingTest {
             String start, String end, @Nullable String others, @Nullable String subject, @Nullable String wrong) {
         List<IdTag> other = others == null
                 ? List.of()
-                : Stream.of(others.split(" ;; "))
-                        .map(pair -> new IdTag(pair.split(" ")[0], pair.split(" ")[1]))
+                : Stream.of(others.split(" ;; ", -1))
+                        .map(pair -> new IdTag(pair.substring(0, pair.indexOf(' ')), pair.substring(pair.indexOf(' ') + 1)))
                         .toList();
 
         String found = TagSetting.check(new IdTag(start, end), other, subject == null ? List.of() : List.of(subject))

@@ -17,7 +17,7 @@ class AutomaticMailTest {
 
     static HeaderFields headerOf(String fields, String separator) {
         HeaderFields header = new HeaderFields(new Defects());
-        for (String field : fields.split(separator)) {
+        for (String field : fields.split(separator, -1)) {
             int colon = field.indexOf(':');
             header.add(field.substring(0, colon), field.substring(colon + 1));
         }
