@@ -15,8 +15,14 @@ public final class MailBombs {
     /** What a reader may take for one mail, as processor time: machines that test are busy. */
     static final long MOST_MILLIS = 2_000;
 
-    private static final String HEAD = "From: anna@example.org\nTo: tickets@opera.example\nSubject: x\n"
-            + "Date: Mon, 9 Mar 2026 10:00:00 +0100\nMessage-ID: <b@example.org>\nMIME-Version: 1.0\n";
+    private static final String HEAD = """
+            From: anna@example.org
+            To: tickets@opera.example
+            Subject: x
+            Date: Mon, 9 Mar 2026 10:00:00 +0100
+            Message-ID: <b@example.org>
+            MIME-Version: 1.0
+            """;
 
     private MailBombs() {}
 
