@@ -36,7 +36,7 @@ final class ContentReader {
             }
         }
         return new MailContent(
-                ReplyFold.unmarked(marked).strip(),
+                Texts.unmarked(marked).strip(),
                 ReplyFold.newText(passages),
                 passages,
                 String.join("\n<hr />\n", views),
@@ -76,7 +76,7 @@ final class ContentReader {
                 return clean;
             }
         }
-        String text = body.plain().isBlank() ? ReplyFold.unmarked(HtmlText.of(body.html())) : body.plain();
+        String text = body.plain().isBlank() ? Texts.unmarked(HtmlText.of(body.html())) : body.plain();
         return text.isBlank() ? "" : ofText(text.strip());
     }
 

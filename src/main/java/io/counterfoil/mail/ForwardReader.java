@@ -36,7 +36,7 @@ final class ForwardReader {
 
     private static Optional<ForwardedMail> find(String subject, String text, List<byte[]> enclosed) {
         List<String> lines = Texts.lines(text);
-        int marker = ReplyFold.forwardAt(lines);
+        int marker = forwardAt(lines);
         if (marker >= 0) {
             int start = marker + 1;
             while (start < lines.size()
@@ -84,7 +84,7 @@ final class ForwardReader {
                 Texts.line(header.get(QuotedHeader.Field.SUBJECT)),
                 DateHeader.parseZoned(date),
                 Texts.line(date),
-                ReplyFold.unmarked(text).strip());
+                Texts.unmarked(text).strip());
     }
 
     private static String unquotedOnce(String line) {
@@ -101,6 +101,16 @@ final class ForwardReader {
                 header.text("subject"),
                 DateHeader.parse(date),
                 date,
-                ReplyFold.unmarked(ContentReader.textOf(parts.bodies())).strip());
+                Texts.unmarked(ContentReader.textOf(parts.bodies())).strip());
+    }
+
+    /** The line that says that a forwarded mail follows; -1: none. */
+    private static int forwardAt(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (QuoteLine.of(lines.get(i)) == QuoteLine.FORWARDED) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

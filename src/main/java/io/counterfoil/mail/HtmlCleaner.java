@@ -62,7 +62,7 @@ final class HtmlCleaner {
     }
 
     private HtmlPolicyBuilder policy() {
-        return new HtmlPolicyBuilder()
+        return looks(new HtmlPolicyBuilder()
                 .allowCommonInlineFormattingElements()
                 .allowCommonBlockElements()
                 .allowElements(
@@ -85,7 +85,12 @@ final class HtmlCleaner {
                 .onElements("table", "td", "th", "tr")
                 .allowAttributes("srcset")
                 .matching(this::sourceSet)
-                .onElements("img")
+                .onElements("img"));
+    }
+
+    /** Sizes, colours and fonts, nothing that moves a thing to another place. */
+    private HtmlPolicyBuilder looks(HtmlPolicyBuilder policy) {
+        return policy
                 .allowAttributes("alt", "title")
                 .onElements("img", "a", "abbr")
                 .allowAttributes(

@@ -3,7 +3,6 @@ package io.counterfoil.mail;
 import io.counterfoil.kernel.Rule;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -53,77 +52,8 @@ enum QuoteLine {
             new Language(List.of("em ", "no dia ", "a ", "às "), List.of(" escreveu")));
 
     private static final Pattern DASHES = Pattern.compile("^[-_*=\\s]{2,80}|[-_*=:\\s]{1,80}$");
-    private static final Set<String> ORIGINALS = Set.of(
-            "original message",
-            "original-nachricht",
-            "ursprüngliche nachricht",
-            "originalnachricht",
-            "message d'origine",
-            "message original",
-            "message initial",
-            "mensaje original",
-            "messaggio originale",
-            "oorspronkelijk bericht",
-            "originele bericht",
-            "mensagem original");
-    private static final Set<String> FORWARDS = Set.of(
-            "forwarded message",
-            "weitergeleitete nachricht",
-            "message transféré",
-            "mensaje reenviado",
-            "messaggio inoltrato",
-            "doorgestuurd bericht",
-            "mensagem encaminhada",
-            "mensagem reencaminhada");
-    /** Apple's, which end with a colon and have no dashes. */
-    private static final Set<String> APPLE_FORWARDS = Set.of(
-            "begin forwarded message:",
-            "anfang der weitergeleiteten nachricht:",
-            "début du message transféré :",
-            "début du message réexpédié :",
-            "inicio del mensaje reenviado:",
-            "inizio messaggio inoltrato:",
-            "begin doorgestuurd bericht:",
-            "início da mensagem encaminhada:",
-            "início da mensagem reencaminhada:");
-
-    private static final List<String> DEVICES = List.of(
-            "sent from my ",
-            "sent from mail for ",
-            "sent from outlook",
-            "sent from yahoo mail",
-            "sent with proton mail",
-            "get outlook for ",
-            "envoyé de mon ",
-            "envoyé depuis mon ",
-            "envoyé à partir d",
-            "télécharger outlook pour ",
-            "obtenir outlook pour ",
-            "von meinem ",
-            "gesendet mit der ",
-            "gesendet von ",
-            "outlook für ",
-            "holen sie sich outlook für ",
-            "enviado desde mi ",
-            "obtener outlook para ",
-            "inviato da ",
-            "inviato dal mio ",
-            "scarica outlook per ",
-            "verstuurd vanaf mijn ",
-            "verzonden vanaf mijn ",
-            "outlook downloaden voor ",
-            "enviado do meu ",
-            "enviado a partir do meu ",
-            "obter o outlook para ");
     private static final Pattern DEVICE_NAME = Pattern.compile(
             "iphone|ipad|galaxy|samsung|android|handy|smartphone|mobile|outlook|mail|ios|pixel|huawei|téléphone|windows|telefon");
-    private static final List<String> ABOVE = List.of(
-            "reply above this line",
-            "répondre au-dessus de cette ligne",
-            "répondez au-dessus de cette ligne",
-            "über dieser zeile antworten",
-            "antworten sie oberhalb dieser zeile");
-
     /** @param line without its end; a mark of {@link HtmlText} stands alone in its line */
     static QuoteLine of(String line) {
         String stripped = line.strip();
@@ -152,25 +82,25 @@ enum QuoteLine {
         if (line.length() >= 10 && line.chars().allMatch(c -> c == '_')) {
             return RULER;
         }
-        if (APPLE_FORWARDS.contains(line)) {
+        if (QuoteWords.APPLE_FORWARDS.contains(line)) {
             return FORWARDED;
         }
         String words = DASHES.matcher(line).replaceAll("");
         if (line.startsWith("--") || line.startsWith("__")) {
-            if (FORWARDS.contains(words)) {
+            if (QuoteWords.FORWARDS.contains(words)) {
                 return FORWARDED;
             }
-            if (ORIGINALS.contains(words)) {
+            if (QuoteWords.ORIGINALS.contains(words)) {
                 return ORIGINAL;
             }
         }
-        if (ABOVE.stream().anyMatch(words::contains)) {
+        if (QuoteWords.ABOVE.stream().anyMatch(words::contains)) {
             return REPLY_ABOVE;
         }
         if (isAttribution(line)) {
             return ATTRIBUTION;
         }
-        if (line.length() < 80 && DEVICES.stream().anyMatch(line::startsWith) && isDevice(line)) {
+        if (line.length() < 80 && QuoteWords.DEVICES.stream().anyMatch(line::startsWith) && isDevice(line)) {
             return DEVICE;
         }
         return beginsAttribution(line) ? ATTRIBUTION_BEGINS : TEXT;

@@ -31,7 +31,7 @@ final class ReplyFold {
         if (anyNew || forwards || text.isBlank()) {
             return List.copyOf(fold.passages);
         }
-        String whole = unmarked(text).strip();
+        String whole = Texts.unmarked(text).strip();
         return whole.isEmpty() ? List.of() : List.of(new Passage(Passage.Kind.NEW, whole));
     }
 
@@ -41,23 +41,6 @@ final class ReplyFold {
                 .filter(passage -> passage.kind() == Passage.Kind.NEW)
                 .map(Passage::text)
                 .collect(Collectors.joining("\n\n"));
-    }
-
-    /** The text without marks. */
-    static String unmarked(String text) {
-        return text.indexOf(Texts.QUOTE_BEGINS) < 0
-                ? text
-                : text.replaceAll("\n?>{0,20} ?" + Texts.QUOTE_BEGINS, "").strip();
-    }
-
-    /** The line that says that a forwarded mail follows; -1: none. */
-    static int forwardAt(List<String> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (QuoteLine.of(lines.get(i)) == QuoteLine.FORWARDED) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private void fold() {
@@ -173,7 +156,7 @@ final class ReplyFold {
             kind = of;
         }
         if (QuoteLine.of(lines.get(i)) != QuoteLine.MARK) {
-            current.append(unmarked(lines.get(i))).append('\n');
+            current.append(Texts.unmarked(lines.get(i))).append('\n');
         }
         return i + 1;
     }

@@ -65,4 +65,11 @@ final class Texts {
     static List<String> lines(String text) {
         return List.of(text.split("\n", Limits.LINES));
     }
+
+    /** The text without marks. */
+    static String unmarked(String text) {
+        return text.indexOf(QUOTE_BEGINS) < 0
+                ? text
+                : text.replaceAll("\n?>{0,20} ?" + QUOTE_BEGINS, "").strip();
+    }
 }
