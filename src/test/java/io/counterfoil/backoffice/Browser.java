@@ -1,5 +1,7 @@
 package io.counterfoil.backoffice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -37,6 +39,14 @@ final class Browser {
         String text() {
             return HtmlUtils.htmlUnescape(html.replaceAll("(?s)<script.*?</script>|<[^>]*>", " "))
                     .replaceAll("\\s+", " ");
+        }
+
+        /** The first link that begins so. */
+        String link(String begin) {
+            Matcher link = Pattern.compile("href=\"(" + Pattern.quote(begin) + "[^\"]+)\"")
+                    .matcher(html);
+            assertThat(link.find()).as("a link to %s on %s", begin, path).isTrue();
+            return HtmlUtils.htmlUnescape(link.group(1));
         }
 
         String header(String name) {

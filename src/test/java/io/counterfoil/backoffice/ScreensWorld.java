@@ -1,6 +1,7 @@
 package io.counterfoil.backoffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.counterfoil.accounts.Access;
 import io.counterfoil.accounts.Account;
@@ -29,7 +30,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -41,6 +41,8 @@ import org.springframework.context.ApplicationContext;
 final class ScreensWorld {
     static final String PASSWORD = "wolke tisch papaya gondel 7391";
     static final String HOSTILE = "<script>alert(1)</script>";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN = Duration.ofMillis(20);
     private static final Access EVERYTHING =
             new Access(new UUID(0, 1), "test", Permission.of(Role.ADMINISTRATOR), null);
 
@@ -69,10 +71,24 @@ final class ScreensWorld {
     }
 
     Browser as(Role role, String name) {
+        return as(role, name, false);
+    }
+
+    /** Somebody who administers the organizer and the whole installation, signed in. */
+    Browser asAdministratorOfAll() {
+        return as(Role.ADMINISTRATOR, "chief", true);
+    }
+
+    /** With which an administrator of the installation signs in, see {@link #asAdministratorOfAll}. */
+    String loginOfAll() {
+        return "chief." + organizer;
+    }
+
+    private Browser as(Role role, String name, boolean ofAll) {
         Accounts accounts = context.getBean(Accounts.class);
         String login = name + "." + organizer;
         if (accounts.byLogin(login, EVERYTHING).isEmpty()) {
-            NewAccount wanted = NewAccount.of(login, login + "@example.org", "User " + name, Language.EN, false);
+            NewAccount wanted = NewAccount.of(login, login + "@example.org", "User " + name, Language.EN, ofAll);
             Account account = accounts.create(wanted, Map.of(organizer, role), EVERYTHING);
             accounts.setPassword(account, PASSWORD, "test");
         }
@@ -162,15 +178,13 @@ final class ScreensWorld {
     private Run ended(Start start) {
         assertThat(start).isInstanceOf(Start.Started.class);
         UUID id = ((Start.Started) start).run().id();
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
         Runs runs = context.getBean(Runs.class);
-        Run run = runs.find(organizer, id).orElseThrow();
-        while (run.status() == RunStatus.RUNNING && Instant.now().isBefore(patience)) {
-            Thread.onSpinWait();
-            run = runs.find(organizer, id).orElseThrow();
-        }
-        assertThat(run.status()).isNotEqualTo(RunStatus.RUNNING);
-        return run;
+        return await("the run's end")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(BETWEEN)
+                .pollInSameThread()
+                .until(() -> runs.find(organizer, id).orElseThrow(), run -> run.status() != RunStatus.RUNNING);
     }
 
     static String entry(String ticket, int sequence, String status, String owner, String more) {

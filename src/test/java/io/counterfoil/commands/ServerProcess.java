@@ -1,5 +1,7 @@
 package io.counterfoil.commands;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -15,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The packaged program as a process of its own: started with an environment, awaited by its health, killed as a machine
@@ -84,17 +86,15 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits until the server can work; fails with its log when it ends or takes too long. */
     public ServerProcess awaitHealthy() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (!process.isAlive()) {
-                throw new AssertionError("the server ended with " + process.exitValue() + ":\n" + log());
-            }
-            if (isHealthy()) {
-                return this;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        try {
+            await("healthy").atMost(PATIENCE).pollInSameThread().until(() -> !process.isAlive() || isHealthy());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("the server was not healthy after " + PATIENCE + ":\n" + log(), e);
         }
-        throw new AssertionError("the server was not healthy after " + PATIENCE + ":\n" + log());
+        if (!process.isAlive()) {
+            throw new AssertionError("the server ended with " + process.exitValue() + ":\n" + log());
+        }
+        return this;
     }
 
     /** Waits for the end and gives the exit code. */

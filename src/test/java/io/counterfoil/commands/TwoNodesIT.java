@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,12 +207,6 @@ class TwoNodesIT {
     }
 
     private static void await(String what, BooleanSupplier happened) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!happened.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not come within " + PATIENCE + ": " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+        Awaitility.await(what).atMost(PATIENCE).pollInSameThread().until(happened::getAsBoolean);
     }
 }

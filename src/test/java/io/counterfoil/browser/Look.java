@@ -1,0 +1,125 @@
+package io.counterfoil.browser;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Looks at pages wide and narrow, light and dark: pictures in {@code target/screenshots}, nothing wider than the screen, nothing
+ * cut off, no text without its translation, nothing that axe finds, nothing that the Content-Security-Policy blocks. A page is
+ * loaded once and then resized and recoloured, as a window is.
+ */
+public final class Look {
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final List<String> GUIDELINES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    /** Elements whose text does not fit and that do not say so with an ellipsis, a scroll bar or a hiding class. */
+    private static final String CUT_OFF = """
+            () => [...document.querySelectorAll('main *')].filter(e => {
+                const style = getComputedStyle(e);
+                return style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis' && e.clientWidth > 4
+                    && e.scrollWidth > e.clientWidth + 1 && e.innerText && e.innerText.trim() !== '';
+            }).map(e => e.outerHTML.substring(0, 120))""";
+
+    private static final String TOO_WIDE =
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
+    private final List<String> problems = new ArrayList<>();
+
+    /** How a page is looked at; axe sees each width and each colour scheme once. */
+    private enum View {
+        WIDE_LIGHT(1280, ColorScheme.LIGHT, true),
+        NARROW_LIGHT(390, ColorScheme.LIGHT, false),
+        NARROW_DARK(390, ColorScheme.DARK, true),
+        WIDE_DARK(1280, ColorScheme.DARK, false);
+
+        private final int width;
+        private final ColorScheme scheme;
+        private final boolean byAxe;
+
+        View(int width, ColorScheme scheme, boolean byAxe) {
+            this.width = width;
+            this.scheme = scheme;
+            this.byAxe = byAxe;
+        }
+
+        String picture(String name) {
+            return name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What was found, each with the picture or address it was found on. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Hears what a page's browser complains of. */
+    public Page watch(Page page) {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !isTold(message)) {
+                problems.add(page.url() + ": " + message.text());
+            }
+        });
+        return page;
+    }
+
+    /** Browsers note refused forms, pages that are not there and missing connections as errors of their own. */
+    private static boolean isTold(ConsoleMessage message) {
+        return message.text().contains("status of 4") || message.text().contains("ERR_INTERNET");
+    }
+
+    /** Wide and narrow, light and dark; the page is wide and light again afterwards. */
+    public void at(Page page, String name) {
+        for (View view : View.values()) {
+            at(page, name, view);
+        }
+        show(page, View.WIDE_LIGHT);
+    }
+
+    /** Narrow and light only, without axe: the same page in another language. */
+    public void narrow(Page page, String name) {
+        at(page, name, View.NARROW_LIGHT);
+    }
+
+    private void at(Page page, String name, View view) {
+        show(page, view);
+        String picture = view.picture(name);
+        page.screenshot(new ScreenshotOptions()
+                .setPath(PICTURES.resolve(picture + ".png"))
+                .setFullPage(true));
+        if (Boolean.TRUE.equals(page.evaluate(TOO_WIDE))) {
+            problems.add(picture + " is wider than the screen");
+        }
+        if (page.evaluate(CUT_OFF) instanceof List<?> cut && !cut.isEmpty()) {
+            problems.add(picture + " is cut off: " + cut);
+        }
+        if (page.innerText("body").contains("??")) {
+            problems.add(picture + " shows a text without its translation");
+        }
+        if (view.byAxe) {
+            byAxe(page, picture);
+        }
+    }
+
+    private static void show(Page page, View view) {
+        page.setViewportSize(view.width, 900);
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(view.scheme));
+    }
+
+    private void byAxe(Page page, String picture) {
+        for (Rule rule : new AxeBuilder(page).withTags(GUIDELINES).analyze().getViolations()) {
+            problems.add(picture + ": " + rule.getId() + " " + rule.getHelp() + " "
+                    + rule.getNodes().stream()
+                            .limit(3)
+                            .map(node -> node.getHtml())
+                            .toList());
+        }
+    }
+}
