@@ -2,13 +2,12 @@ package io.counterfoil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.counterfoil.browser.Axe;
 import io.counterfoil.browser.Chromium;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.wallet.FeedMode;
@@ -158,12 +157,7 @@ class PhoneInBrowserIT {
         if (wider instanceof Number pixels && pixels.intValue() > 0) {
             problems.add(picture + " is " + pixels + " px wider than the screen");
         }
-        for (Rule rule : new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations()) {
-            problems.add(picture + ": " + rule.getId() + " " + rule.getNodes());
-        }
+        Axe.problems(page).forEach(problem -> problems.add(picture + ": " + problem));
     }
 
     private void inject(String email, String... ticketIds) {

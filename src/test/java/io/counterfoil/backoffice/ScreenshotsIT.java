@@ -125,6 +125,9 @@ class ScreenshotsIT {
                 "events",
                 "interfaces",
                 "quarantine",
+                "undo-requests",
+                "out-of-step",
+                "skipped",
                 "journal",
                 "settings",
                 "bulk",
@@ -157,7 +160,17 @@ class ScreenshotsIT {
                         .path());
         pages.put("tickets-none", base + "/tickets?q=nobody");
         String empty = new ScreensWorld(context, port, "empty").base();
-        for (String list : List.of("", "/tickets", "/contacts", "/events", "/interfaces", "/quarantine", "/undo-requests", "/out-of-step", "/skipped", "/journal")) {
+        for (String list : List.of(
+                "",
+                "/tickets",
+                "/contacts",
+                "/events",
+                "/interfaces",
+                "/quarantine",
+                "/undo-requests",
+                "/out-of-step",
+                "/skipped",
+                "/journal")) {
             pages.put("empty" + list.replace('/', '-'), empty + list);
         }
         pages.put("account", "/account");

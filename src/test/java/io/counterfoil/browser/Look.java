@@ -1,11 +1,11 @@
 package io.counterfoil.browser;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.Locale;
  */
 public final class Look {
     private static final Path PICTURES = Path.of("target/screenshots");
-    private static final List<String> GUIDELINES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     /** Elements whose text does not fit and that do not say so with an ellipsis, a scroll bar or a hiding class. */
     private static final String CUT_OFF = """
             () => [...document.querySelectorAll('main *')].filter(e => {
@@ -29,11 +28,6 @@ public final class Look {
 
     private static final String TOO_WIDE =
             "document.documentElement.scrollWidth > document.documentElement.clientWidth";
-
-    /** Axe's own call: its Java face opens a page and carries all that is well over the wire, a second each time. */
-    private static final String VIOLATIONS = """
-            async tags => (await axe.run(document, {runOnly: tags, resultTypes: ['violations']})).violations
-                .map(v => v.id + ' ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html))""";
 
     private final List<String> problems = new ArrayList<>();
 
@@ -108,21 +102,14 @@ public final class Look {
             problems.add(picture + " shows a text without its translation");
         }
         if (view.byAxe) {
-            byAxe(page, picture);
+            Axe.problems(page).forEach(problem -> problems.add(picture + ": " + problem));
         }
     }
 
     private static void show(Page page, View view) {
         page.setViewportSize(view.width, 900);
-        page.emulateMedia(new EmulateMediaOptions().setColorScheme(view.scheme));
-    }
-
-    private void byAxe(Page page, String picture) {
-        if (!Boolean.TRUE.equals(page.evaluate("typeof axe === 'object'"))) {
-            page.evaluate(AxeBuilder.getAxeScript());
-        }
-        if (page.evaluate(VIOLATIONS, GUIDELINES) instanceof List<?> violations) {
-            violations.forEach(violation -> problems.add(picture + ": " + violation));
-        }
+        // without motion: a colour on its way from light to dark is neither
+        page.emulateMedia(
+                new EmulateMediaOptions().setColorScheme(view.scheme).setReducedMotion(ReducedMotion.REDUCE));
     }
 }
