@@ -169,6 +169,11 @@ final class TicketQueries {
         return TICKET.replace("from ticket t", "from " + rows + " t");
     }
 
+    /** {@link #TICKET} of some ownerships only: a subselect with all their columns. */
+    static String ownershipsOf(String rows) {
+        return TICKET.replace("join ticket_ownership o", "join " + rows + " o");
+    }
+
     static Ticket ticket(ResultSet rs) throws SQLException {
         return new Ticket(
                 new TicketId(rs.getString("ticket_id")),

@@ -191,7 +191,7 @@ public final class TicketSearch {
     }
 
     private Found page(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {
-        boolean bounded = asked.filtersRows() && !asked.outOfStep();
+        boolean bounded = asked.filtersRows() || (asked.outOfStep() && asked.eventId() != null);
         List<Ticket> found = queries.page(organizer, asked, after, limit + 1, bounded ? LOOKED_AT : limit + 1);
         if (found.size() > limit) {
             List<Ticket> shown = found.subList(0, limit);

@@ -51,17 +51,10 @@ final class TicketSearchQueries {
     List<Ticket> page(
             OrganizerCode organizer, TicketSearch.Asked asked, @Nullable String after, int limit, int lookAt) {
         Sql sql = new Sql();
-        if (asked.outOfStep()) {
-            // the partial index of those that are, in ticket-id order
-            sql.add(TicketQueries.TICKET + " where o.organizer = ? and o.out_of_step", organizer.value())
-                    .addIf(asked.eventId(), " and t.event_id = ?")
-                    .addIf(after, " and o.ticket_id > ?");
-            filtered(sql, asked).add(asked.openTransfer() ? " and o.open_line is not null" : "");
-            return tickets(sql.add(" order by o.ticket_id limit ?", limit));
-        }
-        sql.add(TicketQueries.ticketsOf("(" + window(asked, after) + ")"));
+        String window = "(" + window(asked, after) + ")";
+        sql.add(asked.outOfStep() ? TicketQueries.ownershipsOf(window) : TicketQueries.ticketsOf(window));
         sql.parameters.addAll(windowParameters(organizer, asked, after, lookAt));
-        sql.add(" where t.organizer = ?", organizer.value());
+        sql.add(" where t.organizer = ?", organizer.value()).addIf(asked.eventId(), " and t.event_id = ?");
         filtered(sql, asked).add(asked.openTransfer() ? " and o.open_line is not null" : "");
         return tickets(sql.add(" order by t.ticket_id limit ?", limit));
     }
@@ -78,6 +71,11 @@ final class TicketSearchQueries {
     }
 
     private static String window(TicketSearch.Asked asked, @Nullable String after) {
+        if (asked.outOfStep()) {
+            // the partial index of those that are, in ticket-id order
+            return "select * from ticket_ownership w where w.organizer = ? and w.out_of_step"
+                    + (after == null ? "" : " and w.ticket_id > ?") + " order by w.ticket_id limit ?";
+        }
         return "select * from ticket w where w.organizer = ?" + (asked.eventId() == null ? "" : " and w.event_id = ?")
                 + (after == null ? "" : " and w.ticket_id > ?") + " order by w.ticket_id limit ?";
     }
@@ -85,7 +83,7 @@ final class TicketSearchQueries {
     private static List<Object> windowParameters(
             OrganizerCode organizer, TicketSearch.Asked asked, @Nullable String after, int lookAt) {
         List<Object> parameters = new ArrayList<>(List.of(organizer.value()));
-        if (asked.eventId() != null) {
+        if (asked.eventId() != null && !asked.outOfStep()) {
             parameters.add(asked.eventId());
         }
         if (after != null) {

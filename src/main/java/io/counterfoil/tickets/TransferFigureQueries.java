@@ -24,7 +24,7 @@ final class TransferFigureQueries {
     List<TransferFigures.Hour> perHour(OrganizerCode organizer, Instant since) {
         return jdbc.query(
                 """
-                select date_trunc('hour', coalesce(initiated_at, resolved_at, recorded_at), 'UTC') as hour,
+                select date_bin('1 hour', coalesce(initiated_at, resolved_at, recorded_at), 'epoch') as hour,
                     count(*) filter (where status = 'CONFIRMED'), count(*) filter (where status = 'CANCELLED'),
                     count(*) filter (where status = 'PENDING')
                 from distribution
