@@ -90,8 +90,7 @@ final class HtmlCleaner {
 
     /** Sizes, colours and fonts, nothing that moves a thing to another place. */
     private HtmlPolicyBuilder looks(HtmlPolicyBuilder policy) {
-        return policy
-                .allowAttributes("alt", "title")
+        return policy.allowAttributes("alt", "title")
                 .onElements("img", "a", "abbr")
                 .allowAttributes(
                         "width", "height", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "size")

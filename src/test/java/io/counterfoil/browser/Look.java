@@ -109,7 +109,6 @@ public final class Look {
     private static void show(Page page, View view) {
         page.setViewportSize(view.width, 900);
         // without motion: a colour on its way from light to dark is neither
-        page.emulateMedia(
-                new EmulateMediaOptions().setColorScheme(view.scheme).setReducedMotion(ReducedMotion.REDUCE));
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(view.scheme).setReducedMotion(ReducedMotion.REDUCE));
     }
 }

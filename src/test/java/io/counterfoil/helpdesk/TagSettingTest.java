@@ -17,7 +17,8 @@ class TagSettingTest {
         List<IdTag> other = others == null
                 ? List.of()
                 : Stream.of(others.split(" ;; ", -1))
-                        .map(pair -> new IdTag(pair.substring(0, pair.indexOf(' ')), pair.substring(pair.indexOf(' ') + 1)))
+                        .map(pair ->
+                                new IdTag(pair.substring(0, pair.indexOf(' ')), pair.substring(pair.indexOf(' ') + 1)))
                         .toList();
 
         String found = TagSetting.check(new IdTag(start, end), other, subject == null ? List.of() : List.of(subject))
