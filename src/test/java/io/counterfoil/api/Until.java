@@ -18,6 +18,6 @@ final class Until {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN)
                 .pollInSameThread()
-                .until(look::get, expected::test);
+                .until(look::get, expected);
     }
 }
