@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 class ContactExport {
     private static final int ROWS = 1000;
-    private static final int MOST_FOUND = 200;
+    private static final int MOST_FOUND = 100;
 
     private final OrganizerTransactions transactions;
     private final ContactSearch search;

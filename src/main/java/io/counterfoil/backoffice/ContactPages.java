@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/o/{organizer}/contacts")
 class ContactPages {
     private static final int ROWS = 50;
-    private static final int MOST_FOUND = 200;
+    private static final int MOST_FOUND = 100;
 
     private final OrganizerTransactions transactions;
     private final ContactSearch search;

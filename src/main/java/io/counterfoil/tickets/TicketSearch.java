@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TicketSearch {
     /** Tickets that one search by text finds at most. */
-    public static final int MOST_FOUND = 200;
+    public static final int MOST_FOUND = 100;
 
     private static final int LOOKED_AT = 3000;
     private static final int EXPORTED_AT_ONCE = 1000;
