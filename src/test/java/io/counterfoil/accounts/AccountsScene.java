@@ -6,6 +6,7 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.journal.InstallationJournal;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.MailScene;
@@ -14,11 +15,6 @@ import io.counterfoil.organizers.OrganizersFixture;
 import io.counterfoil.organizers.Secrets;
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -45,30 +41,6 @@ final class AccountsScene implements AutoCloseable {
     final SingleSignOn singleSignOn;
     final FirstStart firstStart;
     final TestDatabase database = TestDatabase.create();
-
-    /** A clock that a test drives by hand. */
-    static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-06-14T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     AccountsScene() {
         mailServer.start();

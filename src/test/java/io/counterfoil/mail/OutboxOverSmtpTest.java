@@ -7,15 +7,12 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Secrets;
 import jakarta.mail.MessagingException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class OutboxOverSmtpTest {
     private final TestDatabase database = TestDatabase.create();
     private final OrganizerTransactions transactions = database.transactions();
-    private final MovedClock clock = new MovedClock();
+    private final HandClock clock = new HandClock();
     private final GreenMail good = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
     private final JavaMailSenderImpl server = MailTimeouts.sender(1);
     private final MailScene scene = new MailScene(
@@ -65,7 +62,7 @@ class OutboxOverSmtpTest {
             assertThat(scene.send()).isEqualTo(1);
         }
         assertThat(scene.send()).as("not due").isZero();
-        clock.move(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         assertThat(scene.send()).as("nobody listens there any more").isEqualTo(1);
         assertThat(waiting()).isEqualTo(1);
 
@@ -84,9 +81,9 @@ class OutboxOverSmtpTest {
     private void arrivesOnce() throws MessagingException {
         good.start();
         server.setPort(good.getSmtp().getPort());
-        clock.move(Duration.ofMinutes(10));
+        clock.pass(Duration.ofMinutes(10));
         assertThat(scene.send()).isEqualTo(1);
-        clock.move(Duration.ofDays(1));
+        clock.pass(Duration.ofDays(1));
         assertThat(scene.send()).isZero();
         assertThat(good.getReceivedMessages()).hasSize(1);
         assertThat(good.getReceivedMessages()[0].getSubject()).isEqualTo("Élan fails");
@@ -97,28 +94,5 @@ class OutboxOverSmtpTest {
         Integer count =
                 new JdbcTemplate(database.owner()).queryForObject("select count(*) from outgoing_mail", Integer.class);
         return count == null ? 0 : count;
-    }
-
-    private static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-06-14T12:00:00Z");
-
-        void move(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -94,15 +94,15 @@ class DistributingTest {
         assertThat(askAll()).isZero();
         assertThat(wallet.calls).hasSize(1);
 
-        scene.clock.forward(Duration.ofSeconds(2));
+        scene.clock.pass(Duration.ofSeconds(2));
         assertThat(askAll()).isZero();
         assertThat(scene.distributing.problem(scene.opera, done.line().id()))
                 .hasValue("the wallet's answer does not name the ticket");
-        scene.clock.forward(Duration.ofSeconds(4));
+        scene.clock.pass(Duration.ofSeconds(4));
         assertThat(askAll()).isOne();
         assertThat(line()).returns(Status.CONFIRMED, Distribution::status);
         assertThat(calls()).isZero();
-        scene.clock.forward(Duration.ofHours(1));
+        scene.clock.pass(Duration.ofHours(1));
         assertThat(askAll()).isZero();
         assertThat(wallet.calls).hasSize(3);
     }
@@ -113,7 +113,7 @@ class DistributingTest {
         wallet.faults.add(Fault.ANSWER_LOST);
 
         assertThat(distribute().line()).returns(Status.PENDING, Distribution::status);
-        scene.clock.forward(Duration.ofMinutes(1));
+        scene.clock.pass(Duration.ofMinutes(1));
         assertThat(askAll()).isOne();
 
         assertThat(wallet.calls).hasSize(2);

@@ -256,7 +256,7 @@ class PushRunTest {
     }
 
     private void save(PushSettings settings) {
-        scene.clock.forward(java.time.Duration.ofSeconds(1));
+        scene.clock.pass(java.time.Duration.ofSeconds(1));
         scene.pushes.save(scene.opera, PushScene.LINK, InterfaceFunction.EXTERNAL_PRINTING, settings, "anna");
     }
 

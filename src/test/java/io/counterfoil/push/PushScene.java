@@ -14,6 +14,7 @@ import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.AddressPolicy;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.RetryRule;
@@ -36,12 +37,8 @@ import io.counterfoil.tickets.TicketLedgers;
 import io.counterfoil.tickets.Tickets;
 import io.counterfoil.tickets.TicketsFixture;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +155,7 @@ final class PushScene implements AutoCloseable {
     }
 
     void state(TicketId ticket, String state) {
-        clock.forward(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         sql.update(
                 "update ticket set state = ?, state_changed_at = ? where ticket_id = ?",
                 state,
@@ -205,7 +202,7 @@ final class PushScene implements AutoCloseable {
     }
 
     Run run(PushKind kind, boolean dryRun) {
-        clock.forward(Duration.ofMinutes(5));
+        clock.pass(Duration.ofMinutes(5));
         InterfaceFunction function = kind.function();
         return RunsFixture.execute(runs, RunsFixture.start(runs, opera, LINK, function, dryRun), function(kind));
     }
@@ -227,29 +224,5 @@ final class PushScene implements AutoCloseable {
         http.close();
         database.close();
         wallet.close();
-    }
-
-    /** Moves only when told to. */
-    static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-06-14T12:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

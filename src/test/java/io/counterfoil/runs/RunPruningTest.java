@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.TestDatabase;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.OrganizerCode;
 import java.time.Duration;
 import java.time.Instant;

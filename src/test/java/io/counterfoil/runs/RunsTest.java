@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.InterfaceFunction;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.counterfoil.database.TestDatabase;
 import io.counterfoil.imports.ImportAnswer;
 import io.counterfoil.imports.TicketImport;
 import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -28,10 +29,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ final class SimulatedBackOffice implements AutoCloseable {
     private static final UUID RUN = new UUID(0, 1);
 
     private final TestDatabase database = TestDatabase.create();
-    private final MovableClock clock = new MovableClock();
+    private final HandClock clock = new HandClock(Instant.EPOCH);
     private final AnnotationConfigApplicationContext context;
     private final OrganizerCode organizer = new OrganizerCode("opera");
     private final SplittableRandom random;
@@ -64,7 +62,7 @@ final class SimulatedBackOffice implements AutoCloseable {
     SimulatedBackOffice(long seed, double crashes) {
         this.random = new SplittableRandom(seed);
         this.crashes = crashes;
-        clock.now = Instant.parse("2026-01-01T00:00:00Z");
+        clock.set(Instant.parse("2026-01-01T00:00:00Z"));
         context = EngineContext.over(database, clock, new Random(seed));
         bean(Organizers.class).create(organizer, "Opera", "test");
         bean(Organizers.class).ensureOrganizations(organizer, List.of("box-office"), "test");
@@ -81,7 +79,7 @@ final class SimulatedBackOffice implements AutoCloseable {
     }
 
     void play(LifeStep step) {
-        clock.now = step.at();
+        clock.set(step.at());
         switch (step) {
             case LifeStep.Import row -> importRow(row);
             case LifeStep.Page page -> deliver(page);
@@ -233,12 +231,12 @@ final class SimulatedBackOffice implements AutoCloseable {
                         new LogItem.Answer.Accepted(
                                 new LogItem.Stream(accepted.interfaceCode(), accepted.epoch()),
                                 accepted.sequence(),
-                                clock.now));
+                                clock.instant()));
             case BackOfficeAnswer.Rejected rejected ->
                 answered(
                         request,
                         new LogItem.Answer.Rejected(
-                                Objects.requireNonNullElse(rejected.reason(), "refused"), clock.now));
+                                Objects.requireNonNullElse(rejected.reason(), "refused"), clock.instant()));
         }
     }
 
@@ -290,24 +288,5 @@ final class SimulatedBackOffice implements AutoCloseable {
     /** The process dies. */
     private static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -4,19 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.StaticMessageSource;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +27,7 @@ final class WalletScene implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     final TestDatabase database = TestDatabase.create();
-    final HandClock clock = new HandClock();
+    final HandClock clock = new HandClock(NOON);
     final List<OrganizerCode> wakings = new ArrayList<>();
     final Secrets secrets = new Secrets(new byte[32]);
     final Wallet wallet;
@@ -153,29 +150,5 @@ final class WalletScene implements AutoCloseable {
     public void close() {
         pool.close();
         database.close();
-    }
-
-    /** Time that moves by hand. */
-    static final class HandClock extends Clock {
-        private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-
-        void pass(Duration time) {
-            now.updateAndGet(instant -> instant.plus(time));
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
