@@ -45,6 +45,10 @@ public final class TagSetting {
      * @param value what it is wrong with: the tag itself, or what it collides with
      */
     public record Problem(String field, Reason reason, String value) {
+        public String expected() {
+            return reason.expected;
+        }
+
         /** For people: the value and what is expected. */
         public String message() {
             return field + ": " + Excerpt.of(value) + " (expected: " + reason.expected + ")";

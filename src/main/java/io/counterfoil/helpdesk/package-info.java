@@ -1,9 +1,11 @@
 /**
- * What mails mean: to which case they belong. So far its rules about text: how a case number stands in a subject, {@code IdTags}, and
- * which tags a mailbox may have, {@code TagSetting}. Owns no table.
+ * What mails mean: to which case they belong, who wrote them, and what becomes of the case. In: mails that are stored, agents' acts.
+ * Out: cases and their entries. The story of a mail: {@code Intake}; its rules: {@code IdTags}, {@code TagSetting}. Owns tables
+ * mailbox_tag, supplier, supplier_address, case_counter, support_case, case_entry, case_participant, case_message, case_link, case_ticket,
+ * mail_verdict and held_mail.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers", "contacts", "tickets", "mail"})
 package io.counterfoil.helpdesk;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,12 @@
 package io.counterfoil.mail;
 
+import io.counterfoil.database.InstallationKey;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Secrets;
 import java.time.Clock;
+import java.util.HexFormat;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +26,24 @@ class MailConfiguration {
             Clock clock) {
         return new OutboxSender(
                 transactions, new OutboxStore(dataSource), secrets, server.getIfAvailable(), from, clock);
+    }
+
+    @Bean
+    SignedMessageId signedMessageId(InstallationKey key) {
+        // a restored installation goes on with the mails that it sent before: its id comes from its key
+        String installation = HexFormat.of().formatHex(key.derive("installation id"));
+        return new SignedMessageId(key.derive("signed message ids"), installation);
+    }
+
+    @Bean
+    Mailboxes mailboxes(
+            OrganizerTransactions transactions, DataSource dataSource, Journal journal, Secrets secrets, Clock clock) {
+        return new Mailboxes(transactions, new MailboxStore(dataSource), journal, secrets, clock);
+    }
+
+    @Bean
+    InboundMails inboundMails(OrganizerTransactions transactions, DataSource dataSource, Ids ids, Clock clock) {
+        return new InboundMails(transactions, new InboundMailStore(dataSource), ids, clock);
     }
 
     @Bean

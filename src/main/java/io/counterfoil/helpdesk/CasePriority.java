@@ -1,0 +1,9 @@
+package io.counterfoil.helpdesk;
+
+/** How soon a case wants an answer. */
+public enum CasePriority {
+    LOW,
+    NORMAL,
+    HIGH,
+    URGENT
+}

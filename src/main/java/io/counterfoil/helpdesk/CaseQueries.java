@@ -1,0 +1,227 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.helpdesk.SupportCases.Place;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.TicketId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Statements that read cases. */
+final class CaseQueries {
+    private static final String COLUMNS = """
+            c.number, c.type, c.state, c.priority, c.subject, c.requester, c.requester_address, c.supplier, c.assignee, c.mailbox,
+            c.language, c.channel, c.follows, c.merged_into, c.spam, c.opened_at, c.updated_at, c.first_answer_at, c.solved_at,
+            c.closed_at""";
+    private static final int NUMBER_DIGITS = 12;
+
+    private final JdbcTemplate jdbc;
+
+    CaseQueries(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** The case that has the number, or had it. */
+    Optional<SupportCase> find(OrganizerCode organizer, CaseNumber number) {
+        return jdbc
+                .query(
+                        "select " + COLUMNS + """
+                         from support_case c where c.organizer = ? and c.number = (
+                            select coalesce(n.merged_into, n.number) from support_case n
+                            where n.organizer = ? and n.number = ?)""",
+                        (rs, row) -> supportCase(rs),
+                        organizer.value(),
+                        organizer.value(),
+                        number.value())
+                .stream()
+                .findFirst();
+    }
+
+    List<SupportCase> list(OrganizerCode organizer, CaseFilter filter, @Nullable Place after, int limit) {
+        StringBuilder sql = new StringBuilder(
+                "select " + COLUMNS + " from support_case c where c.organizer = ? and c.merged_into is null");
+        List<Object> parameters = new ArrayList<>(List.of(organizer.value()));
+        addState(filter, sql, parameters);
+        addPeople(organizer, filter, sql, parameters);
+        if (filter.text() != null) {
+            addText(organizer, Objects.requireNonNull(filter.text()), sql, parameters);
+        }
+        if (after != null) {
+            sql.append(" and (c.updated_at, c.number) < (?, ?)");
+            parameters.add(after.updatedAt().atOffset(ZoneOffset.UTC));
+            parameters.add(after.number().value());
+        }
+        sql.append(" order by c.updated_at desc, c.number desc limit ?");
+        parameters.add(limit);
+        return jdbc.query(sql.toString(), (rs, row) -> supportCase(rs), parameters.toArray());
+    }
+
+    private static void addState(CaseFilter filter, StringBuilder sql, List<Object> parameters) {
+        if (!filter.spam()) {
+            sql.append(" and not c.spam");
+        }
+        if (!filter.states().isEmpty()) {
+            sql.append(" and c.state = any(?)");
+            parameters.add(filter.states().stream().map(Enum::name).toArray(String[]::new));
+        }
+        if (filter.mailbox() != null) {
+            sql.append(" and c.mailbox = ?");
+            parameters.add(Objects.requireNonNull(filter.mailbox()));
+        }
+    }
+
+    private static void addPeople(
+            OrganizerCode organizer, CaseFilter filter, StringBuilder sql, List<Object> parameters) {
+        if (!filter.requesters().isEmpty()) {
+            sql.append(" and c.requester = any(?::uuid[])");
+            parameters.add(filter.requesters().stream().map(ContactId::value).toArray(UUID[]::new));
+        }
+        if (filter.participant() != null) {
+            sql.append("""
+                     and c.number in (select p.number from case_participant p
+                        where p.organizer = ? and p.address_key = ?)""");
+            parameters.add(organizer.value());
+            parameters.add(Objects.requireNonNull(filter.participant()));
+        }
+        if (filter.assignee() != null) {
+            sql.append(filter.assignee().isEmpty() ? " and c.assignee is null" : " and c.assignee = ?");
+            if (!filter.assignee().isEmpty()) {
+                parameters.add(Objects.requireNonNull(filter.assignee()));
+            }
+        }
+    }
+
+    private static void addText(OrganizerCode organizer, String text, StringBuilder sql, List<Object> parameters) {
+        String digits = text.strip().replace("#", "");
+        if (digits.matches("\\d{1," + NUMBER_DIGITS + "}")) {
+            sql.append("""
+                     and c.number in (select coalesce(n.merged_into, n.number) from support_case n
+                        where n.organizer = ? and n.number = ?)""");
+            parameters.add(organizer.value());
+            parameters.add(Long.parseLong(digits));
+            return;
+        }
+        sql.append("""
+                 and (to_tsvector('english', c.subject) @@ websearch_to_tsquery('english', ?)
+                    or to_tsvector('french', c.subject) @@ websearch_to_tsquery('french', ?)
+                    or exists (select from case_entry e where e.organizer = ? and e.number = c.number
+                        and (to_tsvector('english', e.text) @@ websearch_to_tsquery('english', ?)
+                            or to_tsvector('french', e.text) @@ websearch_to_tsquery('french', ?))))""");
+        parameters.addAll(List.of(text, text, organizer.value(), text, text));
+    }
+
+    List<CaseEntry> entries(OrganizerCode organizer, CaseNumber number) {
+        return jdbc.query("""
+                select entry_id, at, kind, author, author_line, contact, login, action, text, public, mail_id, evidence, marks
+                from case_entry where organizer = ? and number = ? order by at, entry_id""", (rs, row) -> entry(rs), organizer.value(), number.value());
+    }
+
+    List<Participant> participants(OrganizerCode organizer, CaseNumber number) {
+        return jdbc.query(
+                """
+                select address, name, role, contact from case_participant
+                where organizer = ? and number = ? order by since, address_key""",
+                (rs, row) -> new Participant(
+                        EmailAddress.parse(rs.getString(1)).orElseThrow(),
+                        rs.getString(2),
+                        Participant.Role.valueOf(rs.getString(3)),
+                        contact(rs, 4)),
+                organizer.value(),
+                number.value());
+    }
+
+    List<TicketId> tickets(OrganizerCode organizer, CaseNumber number) {
+        return jdbc.query(
+                "select ticket_id from case_ticket where organizer = ? and number = ? order by at, ticket_id",
+                (rs, row) -> new TicketId(rs.getString(1)),
+                organizer.value(),
+                number.value());
+    }
+
+    List<CaseLink> links(OrganizerCode organizer, CaseNumber number) {
+        return jdbc.query(
+                """
+                select other, kind from case_link where organizer = ? and number = ?
+                union all
+                select number, case kind when 'FOLLOWS' then 'FOLLOWED_BY' when 'SPLIT_FROM' then 'SPLIT_INTO' else kind end
+                from case_link where organizer = ? and other = ? order by 1""",
+                (rs, row) -> new CaseLink(new CaseNumber(rs.getLong(1)), CaseLink.Kind.valueOf(rs.getString(2))),
+                organizer.value(),
+                number.value(),
+                organizer.value(),
+                number.value());
+    }
+
+    static SupportCase supportCase(ResultSet rs) throws SQLException {
+        return new SupportCase(
+                new CaseNumber(rs.getLong(1)),
+                CaseType.valueOf(rs.getString(2)),
+                CaseState.valueOf(rs.getString(3)),
+                CasePriority.valueOf(rs.getString(4)),
+                rs.getString(5),
+                contact(rs, 6),
+                rs.getString(7),
+                rs.getString(8),
+                rs.getString(9),
+                rs.getString(10),
+                rs.getString(11),
+                CaseChannel.valueOf(rs.getString(12)),
+                number(rs, 13),
+                number(rs, 14),
+                rs.getBoolean(15),
+                Objects.requireNonNull(instant(rs, 16)),
+                Objects.requireNonNull(instant(rs, 17)),
+                instant(rs, 18),
+                instant(rs, 19),
+                instant(rs, 20));
+    }
+
+    private static CaseEntry entry(ResultSet rs) throws SQLException {
+        return new CaseEntry(
+                rs.getObject(1, UUID.class),
+                Objects.requireNonNull(instant(rs, 2)),
+                SenderKind.valueOf(rs.getString(3)),
+                rs.getString(4),
+                rs.getString(5),
+                contact(rs, 6),
+                rs.getString(7),
+                CaseAction.valueOf(rs.getString(8)),
+                rs.getString(9),
+                rs.getBoolean(10),
+                rs.getObject(11, UUID.class),
+                rs.getString(12),
+                Arrays.stream(rs.getString(13).split(" "))
+                        .filter(mark -> !mark.isEmpty())
+                        .map(CaseMark::valueOf)
+                        .toList());
+    }
+
+    private static @Nullable ContactId contact(ResultSet rs, int column) throws SQLException {
+        UUID id = rs.getObject(column, UUID.class);
+        return id == null ? null : new ContactId(id);
+    }
+
+    private static @Nullable CaseNumber number(ResultSet rs, int column) throws SQLException {
+        long number = rs.getLong(column);
+        return rs.wasNull() ? null : new CaseNumber(number);
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
+        OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,111 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The ID tags of mailboxes, present and retired. Each method opens the organizer's transaction or joins the one that is open.
+ */
+public final class MailboxTags {
+    private static final int SUBJECTS_AT_ONCE = 2_000;
+
+    private final OrganizerTransactions transactions;
+    private final MailboxTagStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    MailboxTags(OrganizerTransactions transactions, MailboxTagStore store, Journal journal, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * A tag of a mailbox.
+     *
+     * @param retiredAt null: the mailbox's present one
+     */
+    public record MailboxTag(
+            String mailbox,
+            IdTag tag,
+            Instant since,
+            @Nullable Instant retiredAt) {
+        public boolean isPresent() {
+            return retiredAt == null;
+        }
+    }
+
+    /** All tags of an organizer, the present ones first. */
+    public List<MailboxTag> all(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.all(organizer));
+    }
+
+    /** The tag that a mailbox's mails carry. */
+    public IdTag present(OrganizerCode organizer, String mailbox) {
+        return all(organizer).stream()
+                .filter(each -> each.isPresent() && each.mailbox().equals(mailbox))
+                .map(MailboxTag::tag)
+                .findFirst()
+                .orElse(IdTag.STANDARD);
+    }
+
+    /** All that is looked for in subjects, and taken out of them. */
+    public IdTags matching(OrganizerCode organizer) {
+        return new IdTags(all(organizer).stream().map(MailboxTag::tag).toList());
+    }
+
+    /** Gives a mailbox a tag, and journals it; the former one is retired, and keeps matching. Refuses one that is not unambiguous. */
+    public void save(OrganizerCode organizer, String mailbox, IdTag tag, String actor) {
+        transactions.writeOnly(organizer, () -> {
+            List<MailboxTag> all = store.all(organizer);
+            Optional<MailboxTag> former = all.stream()
+                    .filter(each -> each.isPresent() && each.mailbox().equals(mailbox))
+                    .findFirst();
+            if (former.filter(same -> same.tag().equals(tag)).isPresent()) {
+                return;
+            }
+            refuseAmbiguous(organizer, mailbox, tag, all);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            store.retire(organizer, mailbox, now);
+            store.add(organizer, mailbox, tag, now);
+            String body = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("startTag", tag.start())
+                    .put("endTag", tag.end())
+                    .toString();
+            journal.append(organizer, actor, List.of(new Change("mailbox", mailbox, "tag-changed", null, body)));
+        });
+    }
+
+    private void refuseAmbiguous(OrganizerCode organizer, String mailbox, IdTag tag, List<MailboxTag> all) {
+        List<IdTag> others = all.stream()
+                .filter(each -> !each.mailbox().equals(mailbox))
+                .map(MailboxTag::tag)
+                .toList();
+        refuse(TagSetting.check(tag, others, List.of()));
+        // where the organizer has or had this very tag, it was put there
+        boolean own = all.stream().anyMatch(each -> each.tag().normal().equals(tag.normal()));
+        if (!own) {
+            store.eachSubject(organizer, SUBJECTS_AT_ONCE, subjects -> {
+                refuse(TagSetting.check(tag, List.of(), subjects));
+            });
+        }
+    }
+
+    private static void refuse(Optional<TagSetting.Problem> problem) {
+        problem.ifPresent(found -> {
+            throw Refusal.invalid(found.field(), found.value(), found.expected());
+        });
+    }
+}

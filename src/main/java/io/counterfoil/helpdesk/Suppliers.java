@@ -1,0 +1,135 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.Excerpt;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.Told;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The suppliers of organizers. Each method opens the organizer's transaction or joins the one that is open. */
+public final class Suppliers {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MOST = 200;
+
+    private final OrganizerTransactions transactions;
+    private final SupplierStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    Suppliers(OrganizerTransactions transactions, SupplierStore store, Journal journal, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What somebody wants of a supplier; what was not told stays. */
+    public record SupplierChange(Told<String> name, Told<List<String>> addresses, Told<List<String>> domains) {}
+
+    public Optional<Supplier> find(OrganizerCode organizer, String code) {
+        return transactions.read(organizer, () -> store.find(organizer, code));
+    }
+
+    /** Suppliers in the order of their codes. */
+    public List<Supplier> list(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.list(organizer));
+    }
+
+    /** Whose address it is; an address of its own goes before its domain. */
+    Optional<Supplier> withAddress(OrganizerCode organizer, EmailAddress address) {
+        return store.withAddress(organizer, address.key());
+    }
+
+    /** Makes or changes a supplier and journals it. An address or domain is one supplier's at most. */
+    public Supplier save(OrganizerCode organizer, String code, SupplierChange change, String actor) {
+        if (!CODE.matcher(code).matches()) {
+            throw Refusal.invalid("code", code, "1 to 64 letters, digits, dots, dashes and underscores");
+        }
+        return transactions.write(organizer, () -> {
+            Supplier former = store.find(organizer, code).orElse(null);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Supplier next = new Supplier(
+                    code,
+                    name(change.name().after(former == null ? null : former.name())),
+                    addresses(change.addresses().after(former == null ? null : former.addresses())),
+                    domains(change.domains().after(former == null ? null : former.domains())),
+                    former == null ? now : former.createdAt(),
+                    now);
+            try {
+                store.save(
+                        organizer,
+                        next,
+                        Stream.concat(next.addresses().stream(), next.domains().stream())
+                                .toList());
+            } catch (DuplicateKeyException taken) {
+                throw Refusal.conflict(
+                        "supplier-address-taken",
+                        "another supplier has one of these addresses or domains (expected: each is one supplier's)");
+            }
+            String body = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("name", next.name())
+                    .put("addresses", next.addresses().size())
+                    .put("domains", String.join(" ", next.domains()))
+                    .toString();
+            String action = former == null ? "created" : "changed";
+            journal.append(organizer, actor, List.of(new Change("supplier", code, action, null, body)));
+            return next;
+        });
+    }
+
+    private static String name(@Nullable String name) {
+        String stripped = name == null ? "" : name.strip();
+        if (stripped.isEmpty()
+                || stripped.length() > MOST
+                || stripped.codePoints().anyMatch(Excerpt::isUnsafe)) {
+            throw Refusal.invalid("name", name, "1 to 200 characters, no control characters");
+        }
+        return stripped;
+    }
+
+    private static List<String> addresses(@Nullable List<String> addresses) {
+        return bounded("addresses", addresses).stream()
+                .map(text -> EmailAddress.parse(text)
+                        .orElseThrow(() -> Refusal.invalid("addresses", text, "mailboxes such as anna@example.org"))
+                        .key())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> domains(@Nullable List<String> domains) {
+        return bounded("domains", domains).stream()
+                .map(text -> EmailAddress.parse("x@" + text.strip().toLowerCase(Locale.ROOT))
+                        .orElseThrow(() -> Refusal.invalid("domains", text, "domains such as example.org"))
+                        .key()
+                        .substring(2))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> bounded(String field, @Nullable List<String> values) {
+        if (values == null) {
+            return List.of();
+        }
+        if (values.size() > MOST) {
+            throw Refusal.invalid(field, values.size() + " values", "at most " + MOST);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,59 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The cases of organizers, for reading: each answer is of one moment. */
+public final class SupportCases {
+    private final OrganizerTransactions transactions;
+    private final CaseQueries queries;
+
+    SupportCases(OrganizerTransactions transactions, CaseQueries queries) {
+        this.transactions = transactions;
+        this.queries = queries;
+    }
+
+    /** A case's place among those that were changed last. */
+    public record Place(Instant updatedAt, CaseNumber number) {}
+
+    /** The case that has the number, or had it before it was merged. */
+    public Optional<SupportCase> find(OrganizerCode organizer, CaseNumber number) {
+        return transactions.read(organizer, () -> queries.find(organizer, number));
+    }
+
+    /** {@link #find}, or a refusal that says that there is none. */
+    public SupportCase require(OrganizerCode organizer, CaseNumber number) {
+        return find(organizer, number).orElseThrow(() -> Refusal.notFound("case", number));
+    }
+
+    /** Cases, the last changed first, after a place or from the first; without those that were merged. */
+    public List<SupportCase> list(OrganizerCode organizer, CaseFilter filter, @Nullable Place after, int limit) {
+        return transactions.read(organizer, () -> queries.list(organizer, filter, after, limit));
+    }
+
+    /** What was said and done in a case, in its order. */
+    public List<CaseEntry> entries(OrganizerCode organizer, CaseNumber number) {
+        return transactions.read(organizer, () -> queries.entries(organizer, number));
+    }
+
+    public List<Participant> participants(OrganizerCode organizer, CaseNumber number) {
+        return transactions.read(organizer, () -> queries.participants(organizer, number));
+    }
+
+    /** Tickets that a case is about. */
+    public List<TicketId> tickets(OrganizerCode organizer, CaseNumber number) {
+        return transactions.read(organizer, () -> queries.tickets(organizer, number));
+    }
+
+    /** Cases that belong to a case. */
+    public List<CaseLink> links(OrganizerCode organizer, CaseNumber number) {
+        return transactions.read(organizer, () -> queries.links(organizer, number));
+    }
+}

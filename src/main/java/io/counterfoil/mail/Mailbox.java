@@ -1,0 +1,26 @@
+package io.counterfoil.mail;
+
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where mails to an organizer arrive, and from where its mails go out. Without its secrets.
+ *
+ * @param language {@code en} or {@code fr}: what is written from it begins with
+ * @param trustedServers names, lower-case, under which its own mail servers write Authentication-Results
+ * @param imap null: mails are pushed to it only
+ * @param smtp null: its mails go out through the installation's server
+ */
+public record Mailbox(
+        OrganizerCode organizer,
+        String code,
+        EmailAddress address,
+        String language,
+        List<String> trustedServers,
+        @Nullable ImapSettings imap,
+        @Nullable SmtpSettings smtp,
+        Instant createdAt,
+        Instant updatedAt) {}

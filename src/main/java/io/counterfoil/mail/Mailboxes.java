@@ -1,0 +1,142 @@
+package io.counterfoil.mail;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.organizers.Secrets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The mailboxes of organizers. Each method opens the organizer's transaction or joins the one that is open. */
+public final class Mailboxes {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final OrganizerTransactions transactions;
+    private final MailboxStore store;
+    private final Journal journal;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    Mailboxes(OrganizerTransactions transactions, MailboxStore store, Journal journal, Secrets secrets, Clock clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.journal = journal;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    public Optional<Mailbox> find(OrganizerCode organizer, String code) {
+        return transactions.read(organizer, () -> store.find(organizer, code));
+    }
+
+    /** The mailbox, or a refusal that says that there is none. */
+    public Mailbox require(OrganizerCode organizer, String code) {
+        return find(organizer, code).orElseThrow(() -> Refusal.notFound("mailbox", code));
+    }
+
+    /** An organizer's mailboxes in the order of their codes. */
+    public List<Mailbox> list(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.list(organizer));
+    }
+
+    /**
+     * Makes or changes a mailbox and journals it; refuses the whole change when one member is wrong, or another mailbox has the
+     * address.
+     *
+     * @param actor who does it, for the journal
+     */
+    public Mailbox save(OrganizerCode organizer, String code, MailboxChange change, String actor) {
+        return transactions.write(organizer, () -> {
+            Mailbox former = store.find(organizer, code).orElse(null);
+            Mailbox next = MailboxDraft.after(
+                    organizer, code, former, change, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            try {
+                store.save(next);
+            } catch (DuplicateKeyException taken) {
+                throw Refusal.conflict("mailbox-address-taken", "another mailbox has the address " + next.address());
+            }
+            Told<ServerSecret> imap = orGone(change.imapSecret(), imapMoved(former, next));
+            if (!(imap instanceof Told.Nothing)) {
+                store.saveImapSecret(organizer, code, sealed(imap.orNull(), organizer, code, "imap"));
+            }
+            Told<ServerSecret> smtp = orGone(change.smtpSecret(), smtpMoved(former, next));
+            if (!(smtp instanceof Told.Nothing)) {
+                store.saveSmtpSecret(organizer, code, sealed(smtp.orNull(), organizer, code, "smtp"));
+            }
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            body.put("address", next.address().text())
+                    .put("language", next.language())
+                    .put("imap", next.imap() != null)
+                    .put("smtp", next.smtp() != null)
+                    .put("imapSecretChanged", !(imap instanceof Told.Nothing))
+                    .put("smtpSecretChanged", !(smtp instanceof Told.Nothing));
+            String action = former == null ? "created" : "changed";
+            journal.append(organizer, actor, List.of(new Change("mailbox", code, action, null, body.toString())));
+            return next;
+        });
+    }
+
+    /** What signs in to the mailbox's IMAP server. Never shown, never logged. */
+    public Optional<ServerSecret> imapSecret(OrganizerCode organizer, String code) {
+        return transactions
+                .read(organizer, () -> store.imapSecret(organizer, code))
+                .map(stored -> opened(stored, organizer, code, "imap"));
+    }
+
+    /** What signs in to the mailbox's SMTP server. Never shown, never logged. */
+    public Optional<ServerSecret> smtpSecret(OrganizerCode organizer, String code) {
+        return transactions
+                .read(organizer, () -> store.smtpSecret(organizer, code))
+                .map(stored -> opened(stored, organizer, code, "smtp"));
+    }
+
+    /** A secret is not handed to a server that it was not given for. */
+    private static Told<ServerSecret> orGone(Told<ServerSecret> told, boolean moved) {
+        return told instanceof Told.Nothing && moved ? Told.of(null) : told;
+    }
+
+    private static boolean imapMoved(@Nullable Mailbox former, Mailbox next) {
+        ImapSettings before = former == null ? null : former.imap();
+        ImapSettings after = next.imap();
+        return before != null
+                && (after == null
+                        || !before.host().equals(after.host())
+                        || !before.user().equals(after.user())
+                        || !Objects.equals(before.oauth(), after.oauth()));
+    }
+
+    private static boolean smtpMoved(@Nullable Mailbox former, Mailbox next) {
+        SmtpSettings before = former == null ? null : former.smtp();
+        SmtpSettings after = next.smtp();
+        return before != null
+                && (after == null
+                        || !before.host().equals(after.host())
+                        || !Objects.equals(before.user(), after.user())
+                        || !Objects.equals(before.oauth(), after.oauth()));
+    }
+
+    private byte @Nullable [] sealed(
+            @Nullable ServerSecret secret, OrganizerCode organizer, String code, String which) {
+        ServerSecret checked = MailboxDraft.checked(which + ".secret", secret);
+        return checked == null ? null : secrets.seal(JSON.writeValueAsString(checked), owner(organizer, code, which));
+    }
+
+    private ServerSecret opened(byte[] stored, OrganizerCode organizer, String code, String which) {
+        return JSON.readValue(secrets.open(stored, owner(organizer, code, which)), ServerSecret.class);
+    }
+
+    private static String owner(OrganizerCode organizer, String code, String which) {
+        return organizer + "/mailbox/" + code + "/" + which;
+    }
+}
