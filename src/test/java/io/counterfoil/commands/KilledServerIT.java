@@ -13,11 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A killed process starts again on its folder and has lost nothing; one folder has one server. */
-@Execution(ExecutionMode.CONCURRENT)
 class KilledServerIT {
     @TempDir
     private Path folder;

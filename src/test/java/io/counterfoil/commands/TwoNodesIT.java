@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Two processes share the work on one outside PostgreSQL, the oldest that is supported; one of them is killed in the middle of
  * a run, and the other finishes it. One test, since each start of a node costs seconds.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class TwoNodesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int TICKETS = 100;

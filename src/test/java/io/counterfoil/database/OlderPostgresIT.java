@@ -12,11 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Data that an older PostgreSQL wrote, and the way from there. */
-@Execution(ExecutionMode.CONCURRENT)
 class OlderPostgresIT {
     @TempDir
     private Path place;

@@ -28,13 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
 class WalletHttpTest {
     private static final Instant NOON = Instant.parse("2026-06-14T12:00:00Z");
     private static final Limits LIMITS = Limits.DEFAULT;

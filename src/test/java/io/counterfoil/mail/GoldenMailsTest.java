@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Raw mails in, whole understanding out. Each mail is named for what it shows; its understanding stands beside it. After a change
  * that is meant: {@code mvn test -Dtest=GoldenMailsTest -Dcounterfoil.golden=write}, then read the difference.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class GoldenMailsTest {
     private static final Path MAILS = Path.of("src/test/resources/mail");
     private static final boolean WRITE = "write".equals(System.getProperty("counterfoil.golden"));

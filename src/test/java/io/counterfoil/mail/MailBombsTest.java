@@ -14,12 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.owasp.html.HtmlSanitizer;
 
 /** No mail takes more than 2 seconds and 64 MiB, its own bytes included: read by a Java that has no more. */
-@Execution(ExecutionMode.CONCURRENT)
 class MailBombsTest {
     @Test
     void everyBombIsReadInLittleTimeAndMemory(@TempDir Path folder) throws Exception {

@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Mails that are cut, flipped, shuffled and glued together never make the reader throw. A seed repeats a failure. */
-@Execution(ExecutionMode.CONCURRENT)
 class MailFuzzTest {
     private static final int MAILS = 2_000;
 

@@ -10,8 +10,6 @@ import io.counterfoil.reference.ReferenceResult;
 import io.counterfoil.reference.TicketLives;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * delivery, the repeats and the crashes, both must come to the same end. The name of a failing case has the seed that replays
  * it: {@code mvn test -Dtest=SimulationTest -Dcounterfoil.seed=SEED}; {@code -Dcounterfoil.lives=N} plays more.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("counterfoil.seed", 20_261_121L);
     private static final int LIVES =
