@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -246,14 +248,18 @@ class WalletHttpTest {
     }
 
     @Test
-    void aClosedPortIsUnreachable() {
-        ScriptedPeer peer = ScriptedPeer.with(answer(200, ""));
-        peer.close();
+    void aClosedPortIsUnreachable() throws IOException {
+        // bound and not listening: nobody else can open the port meanwhile
+        try (SocketChannel held = SocketChannel.open()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = ((InetSocketAddress) held.getLocalAddress()).getPort();
+            WalletEndpoint closed = new WalletEndpoint("http://127.0.0.1:" + port, "key");
 
-        assertThat(http.get(peer.endpoint(), "", LIMITS))
-                .isInstanceOfSatisfying(
-                        Answer.Unreachable.class,
-                        unreachable -> assertThat(unreachable.reason()).contains("refused"));
+            assertThat(http.get(closed, "", LIMITS))
+                    .isInstanceOfSatisfying(
+                            Answer.Unreachable.class,
+                            unreachable -> assertThat(unreachable.reason()).contains("refused"));
+        }
     }
 
     @Test
