@@ -71,7 +71,7 @@ final class AccountsScene implements AutoCloseable {
                 new AccountMails(mail.outbox(), messages, "https://tickets.example.org"),
                 ids,
                 clock);
-        Passwords passwords = new Passwords();
+        Passwords passwords = new Passwords(64);
         accounts = new Accounts(tools, organizers, passwords);
         factors = new SecondFactors(tools, new FactorStore(database.app()), secrets);
         signIns = new SignIns(tools, new FailureStore(database.app()), passwords, factors, new byte[32]);

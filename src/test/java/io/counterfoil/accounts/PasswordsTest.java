@@ -1,0 +1,30 @@
+package io.counterfoil.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+    private static final String PASSWORD = "long live the opera";
+
+    /** The other tests of accounts use cheaper ones. */
+    @Test
+    void whatTheApplicationStoresCostsWhatOwaspAsksFor() {
+        String hash = new Passwords().hash(PASSWORD);
+
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void onePasswordHasAnotherHashEachTimeAndIsRightForEach() {
+        Passwords passwords = new Passwords(64);
+        String first = passwords.hash(PASSWORD);
+        String second = passwords.hash(PASSWORD);
+
+        assertThat(first).isNotEqualTo(second);
+        assertThat(passwords.isRight(PASSWORD, first)).isTrue();
+        assertThat(passwords.isRight(PASSWORD, second)).isTrue();
+        assertThat(passwords.isRight(PASSWORD + " ", first)).isFalse();
+        assertThat(passwords.isRight("of nobody", null)).isFalse();
+    }
+}
