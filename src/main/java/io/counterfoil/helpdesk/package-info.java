@@ -1,10 +1,9 @@
 /**
  * What mails mean: to which case they belong, who wrote them, and what becomes of the case. In: mails that are stored, agents' acts.
- * Out: cases and their entries. The story of a mail: {@code Intake}; its rules: {@code IdTags}, {@code TagSetting}. What is written: texts by {@code MailTemplate}, what
- * answers itself by {@code AutomaticAnswer} and {@code LoopBudget}, hours by {@code BusinessHours}. Owns tables
- * mailbox_tag, supplier, supplier_address, case_counter, support_case, case_entry, case_participant, case_message, case_link, case_ticket,
- * mail_verdict, held_mail,
- * mail_template and mail_brand.
+ * Out: cases, their entries, and mails. The story of a mail: {@code Intake}; its rules: {@code IdTags}, {@code TagSetting}. What is
+ * written: texts by {@code MailTemplate}; what answers itself: {@code AutomaticAnswer}, {@code LoopBudget}; hours: {@code BusinessHours}.
+ * Owns tables mailbox_tag, supplier, supplier_address, case_counter, support_case, case_entry, case_participant, case_message, case_link,
+ * case_ticket, mail_verdict, held_mail, mail_template and mail_brand.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers", "contacts", "tickets", "mail"})
