@@ -22,12 +22,11 @@ public record MailBrand(String language, String displayName, String signature, S
     void check() {
         if (displayName.isBlank()
                 || displayName.length() > LONGEST_NAME
-                || !MailTemplate.line(displayName).equals(displayName)) {
+                || !MailText.line(displayName).equals(displayName)) {
             throw Refusal.invalid(
                     "displayName", displayName, "1 to " + LONGEST_NAME + " characters in one line, none invisible");
         }
-        if (signature.length() > LONGEST_SIGNATURE
-                || !MailTemplate.lines(signature).equals(signature)) {
+        if (signature.length() > LONGEST_SIGNATURE || !MailText.lines(signature).equals(signature)) {
             throw Refusal.invalid(
                     "signature", signature, "at most " + LONGEST_SIGNATURE + " characters, none invisible");
         }

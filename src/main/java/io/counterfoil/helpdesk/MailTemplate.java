@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public record MailTemplate(String subject, String text) {
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_TEXT = 20_000;
-    private static final int LONGEST_LINE = 200;
-    private static final int LONGEST_VALUE = 200_000;
     private static final Mustache.Compiler LANGUAGE = Mustache.compiler()
             .escapeHTML(false)
             .emptyStringIsFalse(true)
@@ -85,11 +83,14 @@ public record MailTemplate(String subject, String text) {
         Map<String, String> marks = new HashMap<>();
         values.forEach((variable, value) -> {
             String clean = clean(variable, value);
-            lines.put(variable.code(), line(clean));
-            plain.put(variable.code(), variable.kind() == TemplateVariable.Kind.QUOTE ? quoted(clean) : clean);
+            lines.put(variable.code(), MailText.line(clean));
+            plain.put(variable.code(), variable.kind() == TemplateVariable.Kind.QUOTE ? MailText.quoted(clean) : clean);
             marks.put(variable.code(), clean.isEmpty() ? "" : MailHtml.mark(variable));
         });
-        return new Filled(line(filled(subject, lines)), tidy(filled(text, plain)), tidy(filled(text, marks)));
+        return new Filled(
+                MailText.line(filled(subject, lines)),
+                MailText.tidy(filled(text, plain)),
+                MailText.tidy(filled(text, marks)));
     }
 
     /** Values without what is not fit for a mail, for its HTML. */
@@ -100,44 +101,11 @@ public record MailTemplate(String subject, String text) {
     }
 
     private static String clean(TemplateVariable variable, String value) {
-        return variable.kind() == TemplateVariable.Kind.LINE ? line(value) : lines(value);
+        return variable.kind() == TemplateVariable.Kind.LINE ? MailText.line(value) : MailText.lines(value);
     }
 
     private static String filled(String source, Map<String, String> values) {
         return LANGUAGE.compile(source).execute(values);
-    }
-
-    /** One line that can stand in a header. */
-    static String line(String value) {
-        String safe = value.codePoints()
-                .map(c -> Excerpt.isUnsafe(c) || MailHtml.isMark(c) ? ' ' : c)
-                .limit(LONGEST_LINE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return safe.replaceAll("\\s+", " ").strip();
-    }
-
-    /** Lines of text for a mail. */
-    static String lines(String value) {
-        return value.replace("\r\n", "\n")
-                .replace('\r', '\n')
-                .codePoints()
-                .filter(c -> c == '\n' || c == '\t' || !(Excerpt.isUnsafe(c) || MailHtml.isMark(c)))
-                .limit(LONGEST_VALUE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-    }
-
-    private static String quoted(String text) {
-        return text.isEmpty()
-                ? ""
-                : text.lines().map(line -> line.isEmpty() ? ">" : "> " + line).collect(Collectors.joining("\n"));
-    }
-
-    /** Variables that are empty leave no gaps. */
-    private static String tidy(String text) {
-        return text.replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
     }
 
     /** Reaches the strings of a map by their names, and nothing else of any object. */

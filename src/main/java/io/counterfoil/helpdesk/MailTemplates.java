@@ -116,10 +116,7 @@ public final class MailTemplates {
         return transactions
                 .read(organizer, () -> store.brand(organizer, mailbox, language))
                 .orElseGet(() -> new MailBrand(
-                        language,
-                        MailTemplate.line(standardName),
-                        MailTemplate.line(standardName),
-                        MailBrand.STANDARD_COLOUR));
+                        language, MailText.line(standardName), MailText.line(standardName), MailBrand.STANDARD_COLOUR));
     }
 
     /** Refuses what cannot stand in a header. */
