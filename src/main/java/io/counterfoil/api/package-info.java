@@ -16,6 +16,8 @@
             "sync",
             "imports",
             "push",
+            "mail",
+            "imap",
             "accounts"
         })
 package io.counterfoil.api;

@@ -129,6 +129,16 @@ class BackofficeConfiguration {
                 transactions, organizers, interfaces, outbox, messages, clock, publicUrl.replaceAll("/+$", ""));
     }
 
+    @Bean
+    MailboxMails mailboxMails(
+            OrganizerTransactions transactions,
+            Organizers organizers,
+            Outbox outbox,
+            MessageSource messages,
+            Clock clock) {
+        return new MailboxMails(transactions, organizers, outbox, messages, clock);
+    }
+
     /** First of all: what is a Principal, the framework would take for the token of the sign-in. */
     @Bean
     SmartInitializingSingleton whoIsSignedIn(RequestMappingHandlerAdapter adapter, Organizers organizers) {

@@ -17,6 +17,7 @@
             "imports",
             "push",
             "mail",
+            "imap",
             "accounts"
         })
 package io.counterfoil.backoffice;

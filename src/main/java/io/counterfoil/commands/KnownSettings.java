@@ -193,7 +193,7 @@ final class KnownSettings {
                     false,
                     KnownSettings::isHttp,
                     "ftp://here",
-                    "For the commands import and run: the server to talk to."),
+                    "For the commands import, run and mail-pipe: the server to talk to."),
             new Setting(
                     Settings.TOKEN,
                     "COUNTERFOIL_ADMIN_TOKEN",
@@ -201,7 +201,23 @@ final class KnownSettings {
                     true,
                     value -> value.matches("[!-~]{1,1000}"),
                     "two words",
-                    "For the commands import and run: the API token to use."),
+                    "For the commands import, run and mail-pipe: the API token to use."),
+            new Setting(
+                    "COUNTERFOIL_MAIL_NETWORKS",
+                    "none",
+                    "networks separated by commas, such as 10.20.0.0/16,fd00::/8",
+                    false,
+                    KnownSettings::areNetworks,
+                    "10.20.0.0/99",
+                    "Private networks that mail servers of mailboxes may be in; public addresses and this machine always may."),
+            new Setting(
+                    "COUNTERFOIL_MAIL_ALARM_AFTER",
+                    "PT15M",
+                    "an ISO 8601 duration from PT1M to P7D",
+                    false,
+                    value -> isDuration(value, Duration.ofMinutes(1), Duration.ofDays(7)),
+                    "soon",
+                    "How long a mailbox may be unreadable before somebody is told."),
             new Setting(
                     "COUNTERFOIL_JAVA_OPTIONS",
                     "none",

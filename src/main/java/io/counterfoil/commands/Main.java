@@ -40,6 +40,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Demo(application))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new RunCommand())
+                .addSubcommand(new MailPipeCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand())

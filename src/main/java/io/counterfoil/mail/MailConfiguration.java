@@ -3,6 +3,7 @@ package io.counterfoil.mail;
 import io.counterfoil.database.InstallationKey;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.AddressPolicy;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.organizers.Secrets;
 import java.time.Clock;
@@ -39,6 +40,12 @@ class MailConfiguration {
     Mailboxes mailboxes(
             OrganizerTransactions transactions, DataSource dataSource, Journal journal, Secrets secrets, Clock clock) {
         return new Mailboxes(transactions, new MailboxStore(dataSource), journal, secrets, clock);
+    }
+
+    /** @param networks COUNTERFOIL_MAIL_NETWORKS: networks beyond the public ones in which mail servers may be */
+    @Bean
+    AccessTokens accessTokens(@Value("${counterfoil.mail-networks:}") String networks, Clock clock) {
+        return new AccessTokens(AddressPolicy.of(true, networks), clock);
     }
 
     @Bean

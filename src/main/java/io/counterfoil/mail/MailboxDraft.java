@@ -16,12 +16,10 @@ final class MailboxDraft {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,253}");
     private static final Pattern SERVER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,252}");
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]{1,2000}");
     private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final Set<String> LANGUAGES = Set.of("en", "fr");
     private static final int MOST_SERVERS = 20;
     private static final int LARGEST_PORT = 65_535;
-    private static final int LONGEST_POLL = 3_600;
 
     private MailboxDraft() {}
 
@@ -39,7 +37,7 @@ final class MailboxDraft {
                 address(former, change.address()),
                 language(former, change.language()),
                 servers(former, change.trustedServers()),
-                imap == null ? null : checked(imap),
+                imap == null ? null : ImapCheck.checked(imap),
                 smtp == null ? null : checked(smtp),
                 former == null ? now : former.createdAt(),
                 now);
@@ -83,18 +81,6 @@ final class MailboxDraft {
         return named;
     }
 
-    private static ImapSettings checked(ImapSettings imap) {
-        expect(HOST, "imap.host", imap.host(), "the name of a mail server");
-        port("imap.port", imap.port());
-        expect(LINE, "imap.user", imap.user(), "1 to 200 characters");
-        expect(LINE, "imap.folder", imap.folder(), "the name of a folder such as INBOX");
-        if (imap.pollSeconds() < 1 || imap.pollSeconds() > LONGEST_POLL) {
-            throw Refusal.invalid("imap.pollSeconds", imap.pollSeconds(), "1 to 3600");
-        }
-        oauth("imap", imap.login(), imap.oauth());
-        return imap;
-    }
-
     private static SmtpSettings checked(SmtpSettings smtp) {
         expect(HOST, "smtp.host", smtp.host(), "the name of a mail server");
         port("smtp.port", smtp.port());
@@ -108,13 +94,9 @@ final class MailboxDraft {
     private static void oauth(String field, MailLogin login, @Nullable OAuthSettings oauth) {
         if (login == MailLogin.XOAUTH2) {
             if (oauth == null) {
-                throw Refusal.invalid(field + ".oauth", null, "tokenUrl and clientId, as XOAUTH2 needs them");
+                throw Refusal.invalid(field + ".oauth2", null, "tokenUrl and clientId, as XOAUTH2 needs them");
             }
-            expect(VISIBLE, field + ".oauth.tokenUrl", oauth.tokenUrl(), "an https address");
-            if (!oauth.tokenUrl().startsWith("https://") && !oauth.tokenUrl().startsWith("http://127.0.0.1:")) {
-                throw Refusal.invalid(field + ".oauth.tokenUrl", oauth.tokenUrl(), "an https address");
-            }
-            expect(VISIBLE, field + ".oauth.clientId", oauth.clientId(), "visible ASCII characters");
+            ImapCheck.oauth(field + ".oauth2", oauth);
         }
     }
 

@@ -94,6 +94,20 @@ public final class Mailboxes {
                 .map(stored -> opened(stored, organizer, code, "imap"));
     }
 
+    /**
+     * Keeps the refresh token that a provider wants to be shown the next time, unless somebody has set another secret meanwhile.
+     *
+     * @param used the secret by which it was got
+     */
+    public void imapRefreshed(OrganizerCode organizer, String code, ServerSecret used, String refreshToken) {
+        transactions.writeOnly(organizer, () -> {
+            if (imapSecret(organizer, code).filter(used::equals).isPresent()) {
+                ServerSecret next = new ServerSecret(used.password(), used.clientSecret(), refreshToken);
+                store.saveImapSecret(organizer, code, sealed(next, organizer, code, "imap"));
+            }
+        });
+    }
+
     /** What signs in to the mailbox's SMTP server. Never shown, never logged. */
     public Optional<ServerSecret> smtpSecret(OrganizerCode organizer, String code) {
         return transactions
@@ -111,8 +125,11 @@ public final class Mailboxes {
         ImapSettings after = next.imap();
         return before != null
                 && (after == null
-                        || !before.host().equals(after.host())
+                        || !before.host().equalsIgnoreCase(after.host())
+                        || before.port() != after.port()
+                        || before.security() != after.security()
                         || !before.user().equals(after.user())
+                        || !Objects.equals(before.certificate(), after.certificate())
                         || !Objects.equals(before.oauth(), after.oauth()));
     }
 

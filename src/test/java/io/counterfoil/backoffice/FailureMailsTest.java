@@ -8,8 +8,13 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.imap.MailboxAlarm;
+import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.ImapJson;
 import io.counterfoil.mail.MailScene;
+import io.counterfoil.mail.Mailbox;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.organizers.Secrets;
@@ -18,11 +23,15 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What people get by mail when a function starts to fail and when it works again; how often is told in RunTurnsTest. */
 @ApiServer
@@ -73,6 +82,55 @@ class FailureMailsTest {
         } finally {
             server.stop();
         }
+    }
+
+    @Test
+    void aMailboxThatCannotBeReadIsToldOfToWhomItsSettingsName() throws MessagingException, IOException {
+        GreenMail server = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            MailScene scene = scene(server.getSmtp().getPort());
+            MailboxMails mails = new MailboxMails(
+                    context.getBean(OrganizerTransactions.class),
+                    context.getBean(Organizers.class),
+                    scene.outbox(),
+                    context,
+                    context.getBean(Clock.class));
+            mails.startsToFail(alarm(world.organizer, List.of("ops@example.org")));
+            mails.worksAgain(alarm(world.organizer, List.of("ops@example.org")));
+            mails.startsToFail(alarm(world.organizer, List.of()));
+            assertThat(scene.send()).isEqualTo(2);
+
+            assertThat(server.getReceivedMessages())
+                    .extracting(MimeMessage::getSubject)
+                    .containsExactly(
+                            "Opera notices: mailbox help@opera.example cannot be read",
+                            "Opera notices: mailbox help@opera.example can be read again");
+            assertThat(server.getReceivedMessages()[0].getContent().toString())
+                    .contains("the server refused the sign-in");
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static MailboxAlarm alarm(OrganizerCode organizer, List<String> to) {
+        Instant at = Instant.parse("2026-06-14T12:00:00Z");
+        ObjectNode imap = JsonNodeFactory.instance
+                .objectNode()
+                .put("host", "imap.example.org")
+                .put("user", "help");
+        to.forEach(imap.putArray("alarmTo")::add);
+        Mailbox mailbox = new Mailbox(
+                organizer,
+                "help",
+                EmailAddress.parse("help@opera.example").orElseThrow(),
+                "en",
+                List.of(),
+                ImapJson.read(imap, null, null).settings(),
+                null,
+                at,
+                at);
+        return new MailboxAlarm(organizer, mailbox, at, "the server refused the sign-in");
     }
 
     private MailScene scene(int port) {

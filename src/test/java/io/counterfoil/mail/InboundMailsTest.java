@@ -11,6 +11,7 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,17 +115,34 @@ class InboundMailsTest {
 
     @Test
     void aSecretIsSealedAndNotHandedToAnotherServer() {
-        ImapSettings imap = new ImapSettings(
-                "imap.example.org", 993, MailSecurity.TLS, "tickets", MailLogin.PASSWORD, null, "INBOX", 60, NOW, true);
+        ImapSettings imap = at("imap.example.org");
         room.mailboxes().save(organizer, "tickets", imap(imap, Told.of(new ServerSecret("pssst", null, null))), "ada");
 
         assertThat(room.mailboxes().require(organizer, "tickets").imap()).isEqualTo(imap);
         assertThat(room.mailboxes().imapSecret(organizer, "tickets")).contains(new ServerSecret("pssst", null, null));
 
-        ImapSettings elsewhere = new ImapSettings(
-                "evil.example.org", 993, MailSecurity.TLS, "tickets", MailLogin.PASSWORD, null, "INBOX", 60, NOW, true);
+        ImapSettings elsewhere = at("evil.example.org");
         room.mailboxes().save(organizer, "tickets", imap(elsewhere, Told.nothing()), "ada");
         assertThat(room.mailboxes().imapSecret(organizer, "tickets")).isEmpty();
+    }
+
+    private static ImapSettings at(String host) {
+        return new ImapSettings(
+                host,
+                993,
+                MailSecurity.TLS,
+                false,
+                "tickets",
+                MailLogin.PASSWORD,
+                null,
+                null,
+                "INBOX",
+                60,
+                NOW,
+                AfterStoring.LEAVE,
+                null,
+                List.of(),
+                true);
     }
 
     private static MailboxChange imap(ImapSettings imap, Told<ServerSecret> secret) {

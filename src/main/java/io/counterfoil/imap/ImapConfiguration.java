@@ -1,0 +1,102 @@
+package io.counterfoil.imap;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.AddressPolicy;
+import io.counterfoil.mail.AccessTokens;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.MailTaker;
+import io.counterfoil.mail.Mailboxes;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans of this module: {@link ImapReading}, and what reads. */
+@Configuration(proxyBeanMethods = false)
+class ImapConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(ImapConfiguration.class);
+    /** Bytes of mails that one node fetches at one time. */
+    private static final long MEMORY = 100L << 20;
+
+    @Bean
+    ImapSignIn imapSignIn(
+            Mailboxes mailboxes, AccessTokens tokens, @Value("${counterfoil.mail-networks:}") String networks) {
+        return new ImapSignIn(mailboxes, tokens, AddressPolicy.of(true, networks));
+    }
+
+    @Bean
+    ImapReading imapReading(
+            OrganizerTransactions transactions, DataSource dataSource, Mailboxes mailboxes, ImapSignIn signIn) {
+        return new ImapReading(
+                transactions,
+                new ImapStore(dataSource),
+                new RemarkStore(dataSource),
+                mailboxes,
+                signIn,
+                ImapTimes.USUAL);
+    }
+
+    @Bean
+    MailboxNotifications loggedMailboxNotifications() {
+        return new MailboxNotifications() {
+            @Override
+            public void startsToFail(MailboxAlarm alarm) {
+                LOG.warn(
+                        "Mailbox {} of {} cannot be read since {}: {}",
+                        alarm.mailbox().code(),
+                        alarm.organizer(),
+                        alarm.since(),
+                        alarm.reason());
+            }
+
+            @Override
+            public void worksAgain(MailboxAlarm alarm) {
+                LOG.info("Mailbox {} of {} can be read again", alarm.mailbox().code(), alarm.organizer());
+            }
+        };
+    }
+
+    /**
+     * @param enabled {@code counterfoil.run-scheduler}: false on nodes that only answer
+     * @param limit COUNTERFOIL_MAIL_ALARM_AFTER: how long a mailbox may be unreadable before somebody is told
+     */
+    @Bean
+    MailboxReaders mailboxReaders(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Mailboxes mailboxes,
+            InboundMails mails,
+            ObjectProvider<MailTaker> taker,
+            ImapSignIn signIn,
+            Journal journal,
+            ObjectProvider<MailboxNotifications> notifications,
+            MeterRegistry registry,
+            Clock clock,
+            @Value("${counterfoil.run-scheduler:true}") boolean enabled,
+            @Value("${counterfoil.mail-alarm-after:PT15M}") Duration limit) {
+        ImapWork work = new ImapWork(
+                transactions,
+                new ImapStore(dataSource),
+                new RemarkStore(dataSource),
+                mails,
+                (organizer, mail) -> taker.ifAvailable(there -> there.take(organizer, mail)),
+                mailboxes,
+                signIn,
+                new ImapMetrics(registry, clock),
+                ImapLimits.USUAL,
+                new MemoryBudget(MEMORY),
+                clock);
+        MailboxAlarms alarms =
+                new MailboxAlarms(work, journal, notifications.orderedStream().toList(), limit);
+        String node = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        return new MailboxReaders(work, alarms, node, enabled);
+    }
+}
