@@ -5,6 +5,7 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.contacts.Contact;
 import io.counterfoil.contacts.ContactErasure;
 import io.counterfoil.contacts.ContactMerges;
+import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.ContactUse;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.contacts.PersonalData;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactLifeController {
     private final OrganizerTransactions transactions;
     private final Contacts contacts;
+    private final ContactSearch search;
     private final ContactMerges merges;
     private final ContactErasure erasure;
     private final List<ContactUse> uses;
@@ -46,12 +48,14 @@ class ContactLifeController {
     ContactLifeController(
             OrganizerTransactions transactions,
             Contacts contacts,
+            ContactSearch search,
             ContactMerges merges,
             ContactErasure erasure,
             List<ContactUse> uses,
             PersonalDataReader personalData) {
         this.transactions = transactions;
         this.contacts = contacts;
+        this.search = search;
         this.merges = merges;
         this.erasure = erasure;
         this.uses = uses;
@@ -73,18 +77,25 @@ class ContactLifeController {
     /** @param email the address that the contacts share, in its normal form */
     record DuplicateAnswer(String email, List<ContactAnswer> contacts) {}
 
-    @Operation(summary = "Contacts that share an address and may be one person, by address")
+    @Operation(
+            summary = "Contacts that share an address and may be one person, by address",
+            description =
+                    "An answer looks at 5,000 contacts at most, so it may hold fewer than were asked for, or none, though"
+                            + " there are more: as long as `next` is not null, ask on.")
     @GetMapping("/possible-duplicates")
     // a page begins after an address
     @Needs(Permission.SEE_PERSONAL_DATA)
     Page<DuplicateAnswer> possibleDuplicates(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {
-        int limit = query.most();
         return transactions.read(organizer, () -> {
-            List<PossibleDuplicate> found = merges.possibleDuplicates(organizer, query.afterText(), limit + 1);
+            ContactSearch.Duplicates page = search.duplicates(organizer, query.afterText(), query.most());
             Set<ContactId> named = new HashSet<>();
-            found.forEach(duplicate -> named.addAll(duplicate.contacts()));
+            page.found().forEach(duplicate -> named.addAll(duplicate.contacts()));
             Map<ContactId, Contact> people = contacts.findAll(organizer, named);
-            return Page.of(found, limit, PossibleDuplicate::address, duplicate -> answer(duplicate, people));
+            return new Page<>(
+                    page.found().stream()
+                            .map(duplicate -> answer(duplicate, people))
+                            .toList(),
+                    page.next());
         });
     }
 

@@ -15,6 +15,7 @@ import io.counterfoil.tickets.EventFigures;
 import io.counterfoil.tickets.TicketSearch;
 import io.counterfoil.tickets.Tickets;
 import io.counterfoil.tickets.TransferFigures;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,17 @@ class BackofficeConfiguration {
     @Bean
     LocaleResolver localeResolver() {
         return new Preferences();
+    }
+
+    /** The name is the framework's, too. */
+    @Bean
+    MessageSource messageSource(@Value("${spring.messages.basename}") String[] bundles) {
+        TextSource texts = new TextSource();
+        texts.setBasenames(bundles);
+        texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        // what a person reads is in the language that he chose, never in the server's
+        texts.setFallbackToSystemLocale(false);
+        return texts;
     }
 
     @Bean

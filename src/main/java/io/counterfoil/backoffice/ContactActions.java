@@ -66,7 +66,7 @@ class ContactActions {
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        model.addAttribute("from", facts.of(organizer, ContactPages.contactId(id), user, fmt));
+        model.addAttribute("from", facts.counted(organizer, ContactPages.contactId(id), user, fmt));
         model.addAttribute("q", q);
         People people = new People(user.viewIn(organizer), fmt, Map.of());
         List<Contact> found =
@@ -77,7 +77,8 @@ class ContactActions {
                         .filter(contact -> !contact.id().toString().equals(id))
                         .map(people::of)
                         .toList());
-        model.addAttribute("into", into == null ? null : facts.of(organizer, ContactPages.contactId(into), user, fmt));
+        model.addAttribute(
+                "into", into == null ? null : facts.counted(organizer, ContactPages.contactId(into), user, fmt));
         return "backoffice/merge";
     }
 
@@ -134,7 +135,7 @@ class ContactActions {
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        model.addAttribute("view", facts.of(organizer, ContactPages.contactId(id), user, fmt));
+        model.addAttribute("view", facts.counted(organizer, ContactPages.contactId(id), user, fmt));
         return "backoffice/erase";
     }
 
@@ -149,7 +150,7 @@ class ContactActions {
             @RequestAttribute Formats fmt,
             RedirectAttributes after) {
         ContactId contact = ContactPages.contactId(id);
-        ContactView view = facts.of(organizer, contact, user, fmt);
+        ContactView view = facts.counted(organizer, contact, user, fmt);
         if (!sure && !(view.now().isEmpty() && view.pending().isEmpty())) {
             throw Refusal.conflict(
                     "contact-holds-tickets",

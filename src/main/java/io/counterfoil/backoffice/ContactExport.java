@@ -25,7 +25,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @Controller
 class ContactExport {
     private static final int ROWS = 1000;
-    private static final int MOST_FOUND = 100;
 
     private final OrganizerTransactions transactions;
     private final ContactSearch search;
@@ -73,10 +72,7 @@ class ContactExport {
             if (q.isBlank()) {
                 each(organizer, only, sheet);
             } else {
-                String text = ContactPages.text(q);
-                transactions
-                        .read(organizer, () -> search.find(organizer, text, MOST_FOUND))
-                        .forEach(contact -> write(sheet, contact));
+                named(organizer, ContactPages.text(q), sheet);
             }
         });
     }
@@ -91,6 +87,16 @@ class ContactExport {
             page.forEach(contact -> write(sheet, contact));
             last = page.isEmpty() ? null : page.getLast().id();
         } while (page.size() == ROWS);
+    }
+
+    private void named(OrganizerCode organizer, String text, Spreadsheet sheet) {
+        ContactSearch.Place place = ContactSearch.Place.FIRST;
+        while (place != null) {
+            ContactSearch.Place from = place;
+            ContactSearch.Named page = transactions.read(organizer, () -> search.named(organizer, text, from, ROWS));
+            page.found().forEach(contact -> write(sheet, contact));
+            place = page.next();
+        }
     }
 
     private static void write(Spreadsheet sheet, Contact contact) {

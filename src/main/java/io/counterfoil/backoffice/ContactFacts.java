@@ -16,6 +16,8 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.tickets.Distribution;
 import io.counterfoil.tickets.TicketSearch;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what a contact's page shows. */
 final class ContactFacts {
     private static final int JOURNAL_LINES = 50;
+    private static final int ROWS = 50;
+    private static final int COUNTED = 10_000;
+    /** In a file for handing out, which is held in memory. */
+    private static final int EXPORTED = 100_000;
 
     private final OrganizerTransactions transactions;
     private final Contacts contacts;
@@ -45,15 +51,28 @@ final class ContactFacts {
         this.journal = journal;
     }
 
-    ContactView of(OrganizerCode organizer, ContactId id, SignedIn user, Formats fmt) {
+    /** @param after the ticket after which the tickets that it has begin; null: from the first */
+    ContactView of(OrganizerCode organizer, ContactId id, @Nullable String after, SignedIn user, Formats fmt) {
+        return of(organizer, id, after, ROWS, new Reader(user, fmt));
+    }
+
+    /** With so many of its tickets that they can be counted. */
+    ContactView counted(OrganizerCode organizer, ContactId id, SignedIn user, Formats fmt) {
+        return of(organizer, id, null, COUNTED, new Reader(user, fmt));
+    }
+
+    private record Reader(SignedIn user, Formats fmt) {}
+
+    private ContactView of(OrganizerCode organizer, ContactId id, @Nullable String after, int limit, Reader reader) {
+        Formats fmt = reader.fmt();
         return transactions.read(organizer, () -> {
             Contact contact = contacts.find(organizer, id).orElseThrow(() -> Refusal.notFound("contact", id));
             List<ContactId> merged =
                     search.mergedInto(organizer, List.of(contact.id())).getOrDefault(contact.id(), List.of());
             List<ContactId> all = new ArrayList<>(List.of(contact.id()));
             all.addAll(merged);
-            TicketSearch.Involvement involved = tickets.involvement(organizer, all);
-            PersonalDataView view = user.viewIn(organizer);
+            TicketSearch.Involvement involved = tickets.involvement(organizer, all, after, limit);
+            PersonalDataView view = reader.user().viewIn(organizer);
             People people = new People(view, fmt, involved.people());
             List<LineView> lines = lines(involved, people);
             List<JournalLine> told =
@@ -63,6 +82,7 @@ final class ContactFacts {
                     people.of(contact),
                     facts(contact, view, fmt),
                     involved.held(),
+                    next(organizer, contact, involved.next()),
                     lines.stream()
                             .filter(line -> line.line().status() == Distribution.Status.PENDING)
                             .toList(),
@@ -77,6 +97,13 @@ final class ContactFacts {
                             .map(people::of)
                             .toList());
         });
+    }
+
+    private static @Nullable String next(OrganizerCode organizer, Contact contact, @Nullable String after) {
+        return after == null
+                ? null
+                : "/o/" + organizer + "/contacts/" + contact.id() + "?after="
+                        + URLEncoder.encode(after, StandardCharsets.UTF_8);
     }
 
     private static List<LineView> lines(TicketSearch.Involvement involved, People people) {
@@ -121,7 +148,7 @@ final class ContactFacts {
             Contact contact = contacts.find(organizer, id).orElseThrow(() -> Refusal.notFound("contact", id));
             List<ContactId> all = new ArrayList<>(List.of(contact.id()));
             search.mergedInto(organizer, all).values().forEach(all::addAll);
-            TicketSearch.Involvement involved = tickets.involvement(organizer, all);
+            TicketSearch.Involvement involved = tickets.involvement(organizer, all, null, EXPORTED);
             List<Map<String, Object>> told = new ArrayList<>();
             involved.held()
                     .forEach(ticket ->

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/o/{organizer}/contacts")
 class ContactPages {
     private static final int ROWS = 50;
-    private static final int MOST_FOUND = 100;
+    private static final int MOST_FOUND = 50;
 
     private final OrganizerTransactions transactions;
     private final ContactSearch search;
@@ -106,10 +106,11 @@ class ContactPages {
     String one(
             @PathVariable OrganizerCode organizer,
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String after,
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        ContactView view = facts.of(organizer, contactId(id), user, fmt);
+        ContactView view = facts.of(organizer, contactId(id), TicketIdText.usable(after), user, fmt);
         if (!view.contact().id().toString().equals(id)) {
             return "redirect:/o/" + organizer + "/contacts/" + view.contact().id();
         }

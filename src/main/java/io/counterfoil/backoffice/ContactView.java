@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A contact and its tickets.
  *
  * @param facts its fields, masked for viewers
- * @param cut whether there are more tickets or lines than are shown
+ * @param now the tickets that it has, a page of them
+ * @param next path of their next page; null: there is none
+ * @param cut whether there are more lines than are shown
  * @param origin where names and consents came from
  * @param merged whoever was merged into it
  * @param duplicates whoever shares its address
@@ -26,6 +28,7 @@ record ContactView(
         Person person,
         List<Fact> facts,
         List<Ticket> now,
+        @Nullable String next,
         List<LineView> pending,
         List<LineView> past,
         boolean cut,

@@ -110,6 +110,11 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
         return actor.startsWith(INTERFACE) ? text("interface.title", actor.substring(INTERFACE.length())) : actor;
     }
 
+    /** A sentence that is stored in English. */
+    public Told told(@Nullable String stored) {
+        return Told.of(stored, messages, locale);
+    }
+
     public String text(String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale);
     }

@@ -14,6 +14,8 @@ import io.counterfoil.runs.RunControl;
 import io.counterfoil.runs.Runs;
 import io.counterfoil.runs.Start;
 import io.counterfoil.sync.SyncPositions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/o/{organizer}/interfaces/{code}")
 class FunctionPages {
     private static final int ROWS = 50;
-    private static final int MOST_BAD = 200;
 
     private final Interfaces interfaces;
     private final Runs runs;
@@ -48,7 +49,11 @@ class FunctionPages {
         this.positions = positions;
     }
 
-    /** The runs of a function, newest first, and the tickets that it could not push. */
+    /**
+     * The runs of a function, newest first, and the tickets that it could not push.
+     *
+     * @param badAfter after which ticket the latter begin
+     */
     @GetMapping("/functions/{function}")
     @PageNeeds(Permission.READ)
     String function(
@@ -56,8 +61,10 @@ class FunctionPages {
             @PathVariable String code,
             @PathVariable String function,
             @RequestParam(required = false) @Nullable UUID before,
+            @RequestParam(required = false) @Nullable String badAfter,
             Model model) {
         InterfaceFunction which = function(function);
+        String path = "/o/" + organizer + "/interfaces/" + code + "/functions/" + which.code();
         model.addAttribute("link", interfaces.require(organizer, code));
         model.addAttribute("function", which);
         List<Run> found = runs.newest(organizer, code, which, before, ROWS + 1);
@@ -65,14 +72,14 @@ class FunctionPages {
         model.addAttribute("runs", shown);
         model.addAttribute(
                 "next",
-                found.size() > ROWS
-                        ? "/o/" + organizer + "/interfaces/" + code + "/functions/" + function + "?before="
-                                + shown.getLast().id()
-                        : null);
+                found.size() > ROWS ? path + "?before=" + shown.getLast().id() : null);
         boolean isPush = which != InterfaceFunction.RETRIEVE_TICKET_STATUS;
-        List<Pushed> bad = isPush ? pushes.bad(organizer, code, which, null, MOST_BAD) : List.of();
+        List<Pushed> bad =
+                isPush ? pushes.bad(organizer, code, which, TicketIdText.usable(badAfter), ROWS + 1) : List.of();
+        boolean more = bad.size() > ROWS;
         PushSettings settings = isPush ? pushes.settings(organizer, code, which) : null;
-        model.addAttribute("bad", bad);
+        model.addAttribute("bad", more ? bad.subList(0, ROWS) : bad);
+        model.addAttribute("moreBad", more ? path + "?badAfter=" + encoded(bad.get(ROWS - 1)) : null);
         model.addAttribute("push", settings);
         return "backoffice/function";
     }
@@ -169,6 +176,10 @@ class FunctionPages {
         positions.reset(organizer, code, key.strip(), wallet.equals("new"), user.actor());
         after.addFlashAttribute("done", fmt.text("reset.done"));
         return back(organizer, code);
+    }
+
+    private static String encoded(Pushed last) {
+        return URLEncoder.encode(last.ticket().value(), StandardCharsets.UTF_8);
     }
 
     private static InterfaceFunction function(String code) {

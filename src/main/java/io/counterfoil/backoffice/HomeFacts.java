@@ -82,12 +82,20 @@ final class HomeFacts {
                         .toList()),
                 hours.stream().filter(hour -> hour.all() > 0).toList(),
                 BarChart.of(ages.stream()
-                        .map(age -> new BarChart.Value(
-                                fmt.text("home.age.from", fmt.duration(age.from())), List.of(age.count())))
+                        .map(age -> new BarChart.Value(age(age.from(), fmt), List.of(age.count())))
                         .toList()),
-                ages,
+                ages.stream()
+                        .map(age -> new HomeView.Age(age(age.from(), fmt), age.count()))
+                        .toList(),
                 held,
                 !links.isEmpty());
+    }
+
+    /** The youngest group is told by its end: from nothing on is nothing that one would say. */
+    private static String age(Duration from, Formats fmt) {
+        return from.isZero()
+                ? fmt.text("home.age.below", fmt.duration(AGES.get(1)))
+                : fmt.text("home.age.from", fmt.duration(from));
     }
 
     private record Base(String path, Formats fmt) {}

@@ -21,12 +21,15 @@ record HomeView(
         BarChart transfers,
         List<TransferFigures.Hour> hours,
         BarChart ages,
-        List<TransferFigures.Age> openByAge,
+        List<Age> openByAge,
         Map<String, Long> quarantine,
         boolean anyInterface) {
 
     /** A number, what it is about ({@code home.figure.key}) and where its list is. */
     record Figure(String key, Tone tone, String value, String path) {}
+
+    /** Open transfers of an age. */
+    record Age(String text, long count) {}
 
     /** How a function of an interface does. */
     record FunctionLine(

@@ -8,6 +8,7 @@ import io.counterfoil.kernel.TicketId;
 import io.counterfoil.tickets.LifecycleStatus;
 import io.counterfoil.tickets.TicketSearch;
 import io.counterfoil.tickets.TicketState;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class TicketPages {
     private static final int ROWS = 50;
     private static final int EVENTS = 150;
 
+    private static final List<TicketState> STATES = List.of(TicketState.values());
     private static final List<LifecycleStatus> STATUSES = Arrays.stream(LifecycleStatus.values())
             .filter(status -> status != LifecycleStatus.UNKNOWN)
             .toList();
@@ -54,34 +56,39 @@ class TicketPages {
             @ModelAttribute TicketQuestion question,
             SignedIn user,
             @RequestAttribute Formats fmt,
+            HttpServletRequest request,
             Model model) {
-        List<TicketSearch.EventName> events =
-                search.events(organizer, question.asked().eventId(), EVENTS);
+        String path = "/o/" + organizer;
         TicketSearch.Found found = search.find(organizer, question.asked(), question.after(), ROWS);
         People people = new People(user.viewIn(organizer), fmt, found.people());
-        List<TicketList.Row> rows = found.tickets().stream()
-                .map(ticket -> new TicketList.Row(
-                        ticket,
-                        people.of(ticket.culturalContact()),
-                        ticket.eventId() == null
-                                ? null
-                                : found.eventNames().getOrDefault(ticket.eventId(), ticket.eventId())))
-                .toList();
-        String next = found.next() == null ? null : question.path("/o/" + organizer + "/tickets", found.next());
         model.addAttribute(
                 "list",
                 new TicketList(
                         question,
-                        rows,
-                        events,
-                        next,
-                        question.path("/o/" + organizer + "/tickets.csv", null),
+                        rows(found, people, request.getContextPath() + path),
+                        TicketList.events(
+                                search.events(organizer, question.asked().eventId(), EVENTS), question.event()),
+                        TicketList.choices(STATES, "ticket.state", question.state(), fmt),
+                        TicketList.choices(STATUSES, "mobile", question.mobile(), fmt),
+                        found.next() == null ? null : question.path(path + "/tickets", found.next()),
+                        question.path(path + "/tickets.csv", null),
                         found.cut(),
                         found.lookedAt(),
                         question.isFiltered()));
-        model.addAttribute("states", TicketState.values());
-        model.addAttribute("statuses", STATUSES);
         return "backoffice/tickets";
+    }
+
+    private static List<TicketList.Row> rows(TicketSearch.Found found, People people, String base) {
+        return found.tickets().stream()
+                .map(ticket -> TicketList.row(
+                        ticket,
+                        people.of(ticket.culturalContact()),
+                        ticket.eventId() == null
+                                ? null
+                                : found.eventNames().getOrDefault(ticket.eventId(), ticket.eventId()),
+                        base,
+                        people.fmt()))
+                .toList();
     }
 
     /** All tickets that fit the list's question. */

@@ -99,25 +99,6 @@ final class ContactLifeStore {
         return undone == 1;
     }
 
-    /** Addresses that several living contacts have, none of them with an internet account, in the order of their keys. */
-    List<PossibleDuplicate> duplicates(OrganizerCode organizer, String after, int limit) {
-        return jdbc.query(
-                """
-                select email_key, array_agg(contact_id order by created_at, contact_id)
-                from contact
-                where organizer = ? and email_key > ? and merged_into is null and erased_at is null
-                group by email_key having count(*) > 1 and not bool_or(internet_account)
-                order by email_key limit ?""",
-                (rs, row) -> new PossibleDuplicate(
-                        rs.getString(1),
-                        Arrays.stream((UUID[]) rs.getArray(2).getArray())
-                                .map(ContactId::new)
-                                .toList()),
-                organizer.value(),
-                after,
-                limit);
-    }
-
     /** All addresses of contacts, as they were written, by their normal form: present ones, former ones. */
     Map<String, String> addresses(OrganizerCode organizer, Collection<ContactId> contacts) {
         Map<String, String> addresses = new HashMap<>();

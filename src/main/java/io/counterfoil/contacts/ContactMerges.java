@@ -66,15 +66,6 @@ public final class ContactMerges {
         journal.append(organizer, actor, List.of(ContactChanges.change(from, "merge-undone", null, Map.of())));
     }
 
-    /**
-     * Contacts that may be one person, in the order of the addresses that they share.
-     *
-     * @param after the last address seen, empty for the first page
-     */
-    public List<PossibleDuplicate> possibleDuplicates(OrganizerCode organizer, String after, int limit) {
-        return store.duplicates(organizer, after, limit);
-    }
-
     private static void check(ContactLifeStore.Life from, ContactLifeStore.Life into) {
         if (from.mergedInto() != null) {
             throw Refusal.conflict(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,45 @@ public final class ContactSearch {
         return words[0].isEmpty()
                 ? List.of()
                 : queries.byName(organizer, words[0], words.length > 1 ? words[1] : null, limit);
+    }
+
+    /**
+     * A place among all who fit a text.
+     *
+     * @param byFirstName whether those who fit by their last name are over
+     * @param key name of the last one seen; empty: none was
+     * @param id of the last one seen
+     */
+    public record Place(boolean byFirstName, String key, ContactId id) {
+        /** Before everybody. */
+        public static final Place FIRST = new Place(false, "", new ContactId(new UUID(0, 0)));
+
+        private static final Place FIRST_NAMES = new Place(true, "", FIRST.id());
+    }
+
+    /** @param next where the next page begins; null: there is no more */
+    public record Named(List<Contact> found, @Nullable Place next) {}
+
+    /** Whoever fits, all of them, a page at a time; a page may be empty before the end. As {@link #find} finds them. */
+    public Named named(OrganizerCode organizer, String text, Place from, int limit) {
+        String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+", 2);
+        if (words[0].isEmpty() || isAddress(text)) {
+            return new Named(find(organizer, text, Integer.MAX_VALUE), null);
+        }
+        List<ContactSearchQueries.Keyed> page =
+                queries.named(organizer, words[0], words.length > 1 ? words[1] : null, from, limit);
+        List<Contact> found =
+                page.stream().map(ContactSearchQueries.Keyed::contact).toList();
+        if (page.size() < limit) {
+            return new Named(found, from.byFirstName() ? null : Place.FIRST_NAMES);
+        }
+        ContactSearchQueries.Keyed last = page.getLast();
+        return new Named(
+                found, new Place(from.byFirstName(), last.key(), last.contact().id()));
+    }
+
+    private static boolean isAddress(String text) {
+        return text.indexOf('@') >= 0 && EmailAddress.parse(text.strip()).isPresent();
     }
 
     /** Living contacts in the order of their birth, newest first, before one of them, or from the newest. */

@@ -67,6 +67,53 @@ final class ContactSearchQueries {
                 .toString();
     }
 
+    /** A contact, and the name by which it was found, as the index has it. */
+    record Keyed(Contact contact, String key) {}
+
+    /**
+     * Everybody who fits like {@link #byName}, a page at a time: those by their last names first, then the others by their first.
+     *
+     * @param from where the last page ended
+     */
+    List<Keyed> named(
+            OrganizerCode organizer, String first, @Nullable String second, ContactSearch.Place from, int limit) {
+        String column = from.byFirstName() ? "c.first_name_key" : "c.last_name_key";
+        String other = from.byFirstName() ? "c.last_name_key" : "c.first_name_key";
+        List<Object> parameters = new ArrayList<>(List.of(organizer.value()));
+        StringBuilder sql =
+                new StringBuilder("select " + ContactStore.COLUMNS + ", " + column + " as key from contact c"
+                        + " where c.organizer = ? and c.merged_into is null and c.erased_at is null");
+        within(sql.append(" and "), column, from.key().isEmpty() ? first : from.key(), first, parameters);
+        if (second != null) {
+            within(sql.append(" and "), other, second, second, parameters);
+        }
+        sql.append(" and (").append(column).append(" collate \"C\" <> ? or c.contact_id > ?)");
+        parameters.add(from.key());
+        parameters.add(from.id().value());
+        if (from.byFirstName()) {
+            within(sql.append(" and not coalesce("), "c.last_name_key", first, first, parameters);
+            if (second != null) {
+                within(sql.append(" and "), "c.first_name_key", second, second, parameters);
+            }
+            sql.append(", false)");
+        }
+        parameters.add(limit);
+        return jdbc.query(
+                sql.append(" order by ")
+                        .append(column)
+                        .append(" collate \"C\", c.contact_id limit ?")
+                        .toString(),
+                (rs, row) -> new Keyed(ContactStore.contact(rs, 1), rs.getString("key")),
+                parameters.toArray());
+    }
+
+    /** From a name on, as long as names begin like another. */
+    private static void within(StringBuilder sql, String column, String from, String begin, List<Object> parameters) {
+        sql.append(column).append(" collate \"C\" >= ? and ").append(column).append(" collate \"C\" < ?");
+        parameters.add(from);
+        parameters.add(begin + LAST);
+    }
+
     private static void beginsWith(StringBuilder sql, String column, String begin, List<Object> parameters) {
         sql.append(" and ").append(column).append(" collate \"C\" >= ? and ");
         sql.append(column).append(" collate \"C\" < ?");

@@ -103,16 +103,19 @@ final class PushStore {
         });
     }
 
-    /** What a function could not push and still should, in ticket-id order after a ticket. */
+    /**
+     * What a function could not push and still should, in ticket-id order after a ticket. Whether the ticket has changed since
+     * is asked ticket by ticket: of a join PostgreSQL expects next to nothing, and so reads all before it sorts.
+     */
     List<Pushed> bad(
             OrganizerCode organizer, String interfaceCode, InterfaceFunction function, String after, int limit) {
         return jdbc.query(
                 """
                 select p.ticket_id, p.state, p.state_changed_at, p.outcome, p.reason, p.at
                 from push_state p
-                join ticket t on t.organizer = p.organizer and t.ticket_id = p.ticket_id and t.state = p.state
-                    and t.state_changed_at = p.state_changed_at
-                where p.organizer = ? and p.interface = ? and p.function = ? and p.ticket_id > ? and\s""" + BAD + " order by p.ticket_id limit ?",
+                where p.organizer = ? and p.interface = ? and p.function = ? and p.ticket_id > ? and (
+                    select t.state = p.state and t.state_changed_at = p.state_changed_at
+                    from ticket t where t.organizer = p.organizer and t.ticket_id = p.ticket_id) and\s""" + BAD + " order by p.ticket_id limit ?",
                 (rs, row) -> new Pushed(
                         new TicketId(rs.getString(1)),
                         rs.getString(2),

@@ -1,17 +1,14 @@
 package io.counterfoil.tickets;
 
 import io.counterfoil.contacts.Contact;
-import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -22,23 +19,29 @@ import org.jspecify.annotations.Nullable;
  * are; where that bound cuts, the answer says so.
  */
 public final class TicketSearch {
-    /** Tickets that one search by text finds at most. */
-    public static final int MOST_FOUND = 100;
+    /** Tickets that one search by text shows at most. */
+    public static final int MOST_FOUND = 50;
 
     private static final int LOOKED_AT = 3000;
+    /** Where each ticket takes a second look, in another table. */
+    private static final int LOOKED_AT_TWICE = 1500;
+
     private static final int EXPORTED_AT_ONCE = 1000;
 
     private final TicketSearchQueries queries;
     private final OrganizerTransactions transactions;
     private final Contacts contacts;
-    private final ContactSearch people;
+    private final TicketTextSearch texts;
 
     TicketSearch(
-            TicketSearchQueries queries, OrganizerTransactions transactions, Contacts contacts, ContactSearch people) {
+            TicketSearchQueries queries,
+            OrganizerTransactions transactions,
+            Contacts contacts,
+            TicketTextSearch texts) {
         this.queries = queries;
         this.transactions = transactions;
         this.contacts = contacts;
-        this.people = people;
+        this.texts = texts;
     }
 
     /**
@@ -66,7 +69,7 @@ public final class TicketSearch {
      * @param people the cultural contacts of the tickets
      * @param eventNames names of the tickets' events, of those that have one
      * @param next where the next page begins; null: there is no more
-     * @param cut true: more than {@link #MOST_FOUND} fit, or more people of the name; the others are not shown
+     * @param cut true: more than {@link #MOST_FOUND} fit, or there may be more among those that were not looked at
      * @param lookedAt how many tickets were looked at before the answer was given unfinished; 0: all that there are
      */
     public record Found(
@@ -83,18 +86,28 @@ public final class TicketSearch {
     /**
      * What contacts have to do with tickets.
      *
-     * @param held tickets whose cultural contact one of them is now
+     * @param held tickets whose cultural contact one of them is now, in ticket-id order
+     * @param next the ticket after which the next page of them begins; null: there is no more
      * @param lines from or to one of them, the last recorded first
      * @param people everybody whom the lines name
-     * @param cut true: there are more of one or the other than {@link #MOST_FOUND}
+     * @param cut true: there are more lines
      */
-    public record Involvement(List<Ticket> held, List<LineOf> lines, Map<ContactId, Contact> people, boolean cut) {}
+    public record Involvement(
+            List<Ticket> held,
+            @Nullable String next,
+            List<LineOf> lines,
+            Map<ContactId, Contact> people,
+            boolean cut) {}
 
-    /** @param ids a contact, and whoever was merged into it */
-    public Involvement involvement(OrganizerCode organizer, List<ContactId> ids) {
+    /**
+     * @param ids a contact, and whoever was merged into it
+     * @param after tickets that they hold after this one; null: from the first
+     * @param limit of tickets and of lines, at most
+     */
+    public Involvement involvement(OrganizerCode organizer, List<ContactId> ids, @Nullable String after, int limit) {
         return transactions.read(organizer, () -> {
-            List<Ticket> held = queries.heldBy(organizer, ids, MOST_FOUND + 1);
-            List<LineOf> lines = queries.linesOf(organizer, ids, MOST_FOUND + 1);
+            List<Ticket> held = queries.heldBy(organizer, ids, Objects.requireNonNullElse(after, ""), limit + 1);
+            List<LineOf> lines = queries.linesOf(organizer, ids, limit + 1);
             Map<ContactId, Boolean> named = new LinkedHashMap<>();
             for (LineOf each : lines) {
                 named.put(each.line().newContact(), true);
@@ -104,15 +117,16 @@ public final class TicketSearch {
                 }
             }
             return new Involvement(
-                    most(held),
-                    most(lines),
+                    most(held, limit),
+                    held.size() > limit ? held.get(limit - 1).ticketId().value() : null,
+                    most(lines, limit),
                     contacts.findAll(organizer, named.keySet()),
-                    held.size() > MOST_FOUND || lines.size() > MOST_FOUND);
+                    lines.size() > limit);
         });
     }
 
-    private static <T> List<T> most(List<T> found) {
-        return found.size() > MOST_FOUND ? List.copyOf(found.subList(0, MOST_FOUND)) : List.copyOf(found);
+    private static <T> List<T> most(List<T> found, int limit) {
+        return found.size() > limit ? List.copyOf(found.subList(0, limit)) : List.copyOf(found);
     }
 
     /** An event, for choosing one. */
@@ -132,22 +146,23 @@ public final class TicketSearch {
     public Found find(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {
         return transactions.read(organizer, () -> {
             if (asked.text() != null) {
-                return byText(organizer, asked);
+                TicketTextSearch.Some some = texts.some(organizer, asked, MOST_FOUND);
+                return answer(organizer, some.tickets(), null, some.more(), 0);
             }
             if (asked.openTransfer()) {
-                return whole(organizer, queries.openTransfers(organizer, asked, MOST_FOUND + 1), false);
+                return whole(organizer, queries.openTransfers(organizer, asked, MOST_FOUND + 1));
             }
             return page(organizer, asked, after, limit);
         });
     }
 
     /**
-     * All that fit, in constant memory: in ticket-id order, or the first {@link #MOST_FOUND} that fit a text. Each page is read
-     * by itself, so that no connection waits for whoever reads slowly.
+     * All that fit, in constant memory: in ticket-id order, or for a text in the order of what it may mean. Each page is read by
+     * itself, so that no connection waits for whoever reads slowly.
      */
     public void each(OrganizerCode organizer, Asked asked, Consumer<List<Ticket>> pages) {
         if (asked.text() != null) {
-            pages.accept(find(organizer, asked, null, MOST_FOUND).tickets());
+            texts.each(organizer, asked, pages);
             return;
         }
         String last = null;
@@ -159,46 +174,21 @@ public final class TicketSearch {
         } while (last != null);
     }
 
-    private Found byText(OrganizerCode organizer, Asked asked) {
-        String text = Objects.requireNonNull(asked.text());
-        List<ContactId> named = people.find(organizer, text, MOST_FOUND + 1).stream()
-                .map(Contact::id)
-                .toList();
-        boolean more = named.size() > MOST_FOUND;
-        List<ContactId> all = withMerged(organizer, named.subList(0, Math.min(named.size(), MOST_FOUND)));
-        List<Ticket> found = queries.byText(organizer, asked, text, all, MOST_FOUND + 1);
-        String capitals = text.toUpperCase(Locale.ROOT);
-        // seats and ids are mostly in capitals, and mostly typed without
-        return whole(
-                organizer,
-                found.isEmpty() && !capitals.equals(text)
-                        ? queries.byText(organizer, asked, capitals, List.of(), MOST_FOUND + 1)
-                        : found,
-                more);
-    }
-
-    /** Tickets name the contact that they named before it was merged. */
-    private List<ContactId> withMerged(OrganizerCode organizer, List<ContactId> named) {
-        List<ContactId> all = new ArrayList<>(named);
-        people.mergedInto(organizer, named).values().forEach(all::addAll);
-        return all;
-    }
-
-    /** @param more whether there are more people of the name than were asked for their tickets */
-    private Found whole(OrganizerCode organizer, List<Ticket> found, boolean more) {
+    private Found whole(OrganizerCode organizer, List<Ticket> found) {
         boolean cut = found.size() > MOST_FOUND;
-        return answer(organizer, cut ? found.subList(0, MOST_FOUND) : found, null, cut || more, 0);
+        return answer(organizer, cut ? found.subList(0, MOST_FOUND) : found, null, cut, 0);
     }
 
     private Found page(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {
         boolean bounded = asked.filtersRows() || (asked.outOfStep() && asked.eventId() != null);
-        List<Ticket> found = queries.page(organizer, asked, after, limit + 1, bounded ? LOOKED_AT : limit + 1);
+        int look = TicketSearchQueries.looksAtBoth(asked) ? LOOKED_AT_TWICE : LOOKED_AT;
+        List<Ticket> found = queries.page(organizer, asked, after, limit + 1, bounded ? look : limit + 1);
         if (found.size() > limit) {
             List<Ticket> shown = found.subList(0, limit);
             return answer(organizer, shown, shown.getLast().ticketId().value(), false, 0);
         }
-        String end = bounded ? queries.endOfLook(organizer, asked, after, LOOKED_AT) : null;
-        return answer(organizer, found, end, false, end == null ? 0 : LOOKED_AT);
+        String end = bounded ? queries.endOfLook(organizer, asked, after, look) : null;
+        return answer(organizer, found, end, false, end == null ? 0 : look);
     }
 
     private Found answer(

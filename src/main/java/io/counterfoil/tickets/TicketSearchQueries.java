@@ -6,6 +6,7 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class TicketSearchQueries {
             OrganizerCode organizer, TicketSearch.Asked asked, @Nullable String after, int limit, int lookAt) {
         Sql sql = new Sql();
         String window = "(" + window(asked, after) + ")";
-        sql.add(asked.outOfStep() ? TicketQueries.ownershipsOf(window) : TicketQueries.ticketsOf(window));
+        sql.add(looksAtOwnerships(asked) ? TicketQueries.ownershipsOf(window) : TicketQueries.ticketsOf(window));
         sql.parameters.addAll(windowParameters(organizer, asked, after, lookAt));
         sql.add(" where t.organizer = ?", organizer.value()).addIf(asked.eventId(), " and t.event_id = ?");
         filtered(sql, asked).add(asked.openTransfer() ? " and o.open_line is not null" : "");
@@ -70,20 +71,33 @@ final class TicketSearchQueries {
         return looked.isEmpty() ? null : looked.getFirst();
     }
 
+    /** In which of the two tables is looked: where a look alone says what fits, most of it costs nothing more. */
+    private static boolean looksAtOwnerships(TicketSearch.Asked asked) {
+        return asked.outOfStep() || (asked.mobileStatus() != null && asked.eventId() == null);
+    }
+
+    /** Whether each ticket that is looked at must be looked up in the other table too before one knows whether it fits. */
+    static boolean looksAtBoth(TicketSearch.Asked asked) {
+        return looksAtOwnerships(asked)
+                ? asked.state() != null || asked.eventId() != null
+                : asked.mobileStatus() != null || asked.openTransfer();
+    }
+
     private static String window(TicketSearch.Asked asked, @Nullable String after) {
-        if (asked.outOfStep()) {
-            // the partial index of those that are, in ticket-id order
-            return "select * from ticket_ownership w where w.organizer = ? and w.out_of_step"
-                    + (after == null ? "" : " and w.ticket_id > ?") + " order by w.ticket_id limit ?";
+        String afterOne = (after == null ? "" : " and w.ticket_id > ?") + " order by w.ticket_id limit ?";
+        if (looksAtOwnerships(asked)) {
+            // those that are out of step have a partial index, in ticket-id order
+            return "select * from ticket_ownership w where w.organizer = ?"
+                    + (asked.outOfStep() ? " and w.out_of_step" : "") + afterOne;
         }
         return "select * from ticket w where w.organizer = ?" + (asked.eventId() == null ? "" : " and w.event_id = ?")
-                + (after == null ? "" : " and w.ticket_id > ?") + " order by w.ticket_id limit ?";
+                + afterOne;
     }
 
     private static List<Object> windowParameters(
             OrganizerCode organizer, TicketSearch.Asked asked, @Nullable String after, int lookAt) {
         List<Object> parameters = new ArrayList<>(List.of(organizer.value()));
-        if (asked.eventId() != null && !asked.outOfStep()) {
+        if (asked.eventId() != null && !looksAtOwnerships(asked)) {
             parameters.add(asked.eventId());
         }
         if (after != null) {
@@ -111,79 +125,61 @@ final class TicketSearchQueries {
         return tickets(filtered(sql, asked).add(" order by open.initiated_at nulls first, t.ticket_id"));
     }
 
-    /** Whatever fits a text, each kind by its own index. */
-    List<Ticket> byText(
-            OrganizerCode organizer, TicketSearch.Asked asked, String text, List<ContactId> people, int limit) {
-        String code = organizer.value();
-        String end = after(text);
-        UUID[] ids = ids(people);
+    /** Those of some tickets that fit, in ticket-id order. */
+    List<Ticket> fitting(OrganizerCode organizer, TicketSearch.Asked asked, Collection<String> ids, int limit) {
         Sql sql = new Sql()
                 .add(
-                        TicketQueries.TICKET + """
-                         join (
-                            (select ticket_id from ticket where organizer = ? and ticket_id collate "C" >= ?
-                                and ticket_id collate "C" < ? order by ticket_id collate "C" limit ?)
-                            union (select ticket_id from ticket where organizer = ? and tax_number = ? limit ?)
-                            union (select ticket_id from ticket where organizer = ? and barcode = ? limit ?)
-                            union (select ticket_id from ticket where organizer = ? and seat collate "C" >= ?
-                                and seat collate "C" < ?""",
-                        code,
-                        text,
-                        end,
-                        limit,
-                        code,
-                        text,
-                        limit,
-                        code,
-                        text,
-                        limit,
-                        code,
-                        text,
-                        end)
-                .addIf(asked.eventId(), " and event_id = ?")
-                .add("""
-                             order by seat collate "C" limit ?)
-                            union (select ticket_id from ticket_ownership where organizer = ? and cultural_contact = any(?::uuid[]) limit ?)
-                            union (select ticket_id from distribution where organizer = ? and new_contact = any(?::uuid[])
-                                and status = 'PENDING' limit ?)
-                        ) hit on hit.ticket_id = t.ticket_id
-                        where t.organizer = ?""", limit, code, ids, limit, code, ids, limit, code)
+                        TicketQueries.TICKET + " where t.organizer = ? and t.ticket_id = any(?::text[])",
+                        organizer.value(),
+                        ids.toArray(String[]::new))
                 .addIf(asked.eventId(), " and t.event_id = ?");
-        return tickets(filtered(sql, asked).add(" order by t.ticket_id limit ?", limit));
+        return tickets(filtered(sql, asked)
+                .add(asked.openTransfer() ? " and o.open_line is not null" : "")
+                .add(" order by t.ticket_id limit ?", limit));
     }
 
-    List<Ticket> heldBy(OrganizerCode organizer, List<ContactId> contacts, int limit) {
+    /** What contacts have, in ticket-id order after a ticket; contact by contact, so that the index has it in order. */
+    List<Ticket> heldBy(OrganizerCode organizer, List<ContactId> contacts, String after, int limit) {
         String code = organizer.value();
-        // which of thousands are shown is decided before anything is joined to them
         return tickets(new Sql().add(TicketQueries.TICKET + """
                          join (
-                            select ticket_id from ticket_ownership
-                            where organizer = ? and cultural_contact = any(?::uuid[]) order by ticket_id limit ?
+                            select has.ticket_id from unnest(?::uuid[]) as asked (contact)
+                            cross join lateral (
+                                select w.ticket_id from ticket_ownership w
+                                where w.organizer = ? and w.cultural_contact = asked.contact and w.ticket_id > ?
+                                order by w.ticket_id limit ?
+                            ) has order by has.ticket_id limit ?
                         ) hit on hit.ticket_id = t.ticket_id
-                        where t.organizer = ? order by t.ticket_id""", code, ids(contacts), limit, code));
+                        where t.organizer = ? order by t.ticket_id""", ids(contacts), code, after, limit, limit, code));
     }
 
+    /** The last lines from or to contacts, the last recorded first. */
     List<TicketSearch.LineOf> linesOf(OrganizerCode organizer, List<ContactId> contacts, int limit) {
         UUID[] ids = ids(contacts);
         String code = organizer.value();
         return jdbc.query(
-                "select d.ticket_id, " + LineRow.COLUMNS + " from distribution d " + LineRow.MERGES + """
-                         join (
-                            (select ticket_id, distribution_id from distribution where organizer = ? and new_contact = any(?::uuid[])
-                                order by recorded_at desc limit ?)
-                            union (select ticket_id, distribution_id from distribution where organizer = ? and old_contact = any(?::uuid[])
-                                order by recorded_at desc limit ?)
+                "select d.ticket_id, " + LineRow.COLUMNS + " from distribution d " + LineRow.MERGES + " join ("
+                        + latestLines("new_contact") + " union " + latestLines("old_contact") + """
                         ) hit on hit.ticket_id = d.ticket_id and hit.distribution_id = d.distribution_id
                         where d.organizer = ? order by d.recorded_at desc, d.distribution_id desc limit ?""",
                 (rs, row) -> new TicketSearch.LineOf(new TicketId(rs.getString(1)), LineRow.read(rs, 2)),
-                code,
                 ids,
+                code,
                 limit,
-                code,
                 ids,
+                code,
                 limit,
                 code,
                 limit);
+    }
+
+    private static String latestLines(String contact) {
+        return """
+                (select has.ticket_id, has.distribution_id from unnest(?::uuid[]) as asked (contact)
+                cross join lateral (
+                    select w.ticket_id, w.distribution_id from distribution w
+                    where w.organizer = ? and w.%s = asked.contact order by w.recorded_at desc limit ?
+                ) has)""".formatted(contact);
     }
 
     private static UUID[] ids(List<ContactId> contacts) {

@@ -25,7 +25,12 @@ class TicketsConfiguration {
     @Bean
     TicketSearch ticketSearch(
             DataSource dataSource, OrganizerTransactions transactions, Contacts contacts, ContactSearch people) {
-        return new TicketSearch(new TicketSearchQueries(dataSource), transactions, contacts, people);
+        TicketSearchQueries queries = new TicketSearchQueries(dataSource);
+        return new TicketSearch(
+                queries,
+                transactions,
+                contacts,
+                new TicketTextSearch(new TicketTextQueries(dataSource), queries, transactions, people));
     }
 
     @Bean

@@ -130,6 +130,72 @@ class LongListsTest {
                 .toList();
     }
 
+    /** 70 tickets of Marie Martin, the last of another event; 5 of Martin Noir, of which one begins like the name. */
+    private ScreensWorld martins(String organizer) {
+        ScreensWorld world = new ScreensWorld(context, port, organizer);
+        insert(world, """
+                insert into contact (organizer, contact_id, first_name, last_name, temporary, created_at, updated_at)
+                select ?, md5('named' || n)::uuid, names[n][1], names[n][2], false, at, at
+                from (select array[['Marie', 'Martin'], ['Martin', 'Noir']] as names,
+                    timestamptz '2026-01-01 00:00:00Z' as at) as given, generate_series(1, 2) n""", world.organizer.value());
+        insert(world, """
+                insert into ticket (organizer, ticket_id, organization, event_id, state, state_changed_at, created_at, updated_at)
+                select ?, case n when 75 then 'martin-75' else 'T-' || lpad(n::text, 3, '0') end, 'box-office',
+                    case n when 70 then 'E-9' else 'E-1' end, 'PRINTED', at, at, at
+                from (select timestamptz '2026-01-01 00:00:00Z' as at) as given, generate_series(1, 75) n""", world.organizer.value());
+        insert(world, """
+                insert into ticket_ownership (organizer, ticket_id, cultural_contact)
+                select organizer, ticket_id, md5(case when ticket_id > 'T-070' or ticket_id like 'm%' then 'named2' else 'named1' end)::uuid
+                from ticket where organizer = ?""", world.organizer.value());
+        return world;
+    }
+
+    @Test
+    void aNameWithinAnEventIsFoundHoweverManyOtherTicketsOfThatNameThereAre() {
+        ScreensWorld world = martins("long-martins");
+
+        Page found = world.as(Role.OPERATOR).get(world.base() + "/tickets?q=martin&event=E-9");
+
+        assertThat(found.text()).contains("T-070", "Marie Martin").doesNotContain("T-069", "There may be more");
+    }
+
+    @Test
+    void aSearchShowsFiftyTicketsAndItsExportHoldsAllOnceEach() {
+        ScreensWorld world = martins("long-export");
+        Browser operator = world.as(Role.OPERATOR);
+
+        Page shown = operator.get(world.base() + "/tickets?q=martin");
+        assertThat(shown.text()).contains("There may be more", "T-050").doesNotContain("T-071");
+        List<String> exported = operator.get(world.base() + "/tickets.csv?q=martin")
+                .html()
+                .lines()
+                .map(line -> line.split("[,;]", 2)[0])
+                .toList();
+
+        assertThat(exported).hasSize(76).doesNotHaveDuplicates().anyMatch(id -> id.contains("martin-75"));
+        assertThat(operator.get(world.base() + "/tickets.csv?q=martin&event=E-9")
+                        .html()
+                        .lines())
+                .hasSize(2);
+        assertThat(operator.get(world.base() + "/contacts.csv?q=martin").html()).contains("Marie", "Noir");
+    }
+
+    @Test
+    void theTicketsOfAContactGoOnPageByPage() {
+        ScreensWorld world = martins("long-contact");
+        Browser operator = world.as(Role.OPERATOR);
+        String id = transactions.read(
+                world.organizer, () -> jdbc.queryForObject("select md5('named1')::uuid::text", String.class));
+
+        Page first = operator.get(world.base() + "/contacts/" + id);
+        assertThat(first.text()).contains("T-050").doesNotContain("T-051");
+        Matcher more = NEXT.matcher(first.html());
+        assertThat(more.find()).isTrue();
+        assertThat(operator.get(HtmlUtils.htmlUnescape(more.group(1))).text())
+                .contains("T-051", "T-070")
+                .doesNotContain("T-050");
+    }
+
     @Test
     void openTransfersOfAnAgeAreAtLeastSoOldAndYoungerThanTheNextGroup() {
         ScreensWorld world = new ScreensWorld(context, port, "long-ages");

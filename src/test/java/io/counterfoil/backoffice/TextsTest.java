@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -68,6 +69,21 @@ class TextsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void frenchPunctuationKeepsItsWord() {
+        TextSource texts = new TextSource();
+        texts.setBasename("i18n/backoffice");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+
+        assertThat(texts.getMessage("tickets.cut", new Object[0], Locale.FRENCH))
+                .contains("voir\u00a0; l’export")
+                .doesNotContain(" ;");
+        assertThat(TextSource.unbroken("« Qui ? » : {0} !")).isEqualTo("«\u00a0Qui\u00a0?\u00a0»\u00a0: {0}\u00a0!");
+        assertThat(texts.getMessage("tickets.cut", new Object[0], Locale.ENGLISH))
+                .doesNotContain("\u00a0");
     }
 
     private static List<Path> bundles() throws IOException {

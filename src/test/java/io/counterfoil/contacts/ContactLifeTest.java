@@ -41,6 +41,8 @@ class ContactLifeTest {
     private final AddressHash hash = new AddressHash(InstallationKey.of("a test's secret"));
     private final Contacts contacts = new Contacts(database.app(), journal, hash, new Ids(clock, new Random(1)), clock);
     private final ContactMerges merges = new ContactMerges(database.app(), journal, clock);
+    private final ContactSearch search =
+            new ContactSearch(new ContactSearchQueries(database.app()), new ContactLifeStore(database.app()), contacts);
     private final List<ContactErasure.Traces> traces = new ArrayList<>();
     private final ContactErasure erasure =
             new ContactErasure(contacts, new ContactLifeStore(database.app()), journal, hash, traces::add, clock);
@@ -121,10 +123,12 @@ class ContactLifeTest {
         ContactId ben = named("family@example.org", "Ben");
         named("single@example.org", "Sam");
 
-        assertThat(transactions.read(opera, () -> merges.possibleDuplicates(opera, "", 10)))
+        assertThat(transactions.read(
+                        opera, () -> search.duplicates(opera, "", 10).found()))
                 .containsExactly(new PossibleDuplicate("family@example.org", List.of(anna, ben)));
         write(() -> merges.merge(opera, "test", ben, anna));
-        assertThat(transactions.read(opera, () -> merges.possibleDuplicates(opera, "", 10)))
+        assertThat(transactions.read(
+                        opera, () -> search.duplicates(opera, "", 10).found()))
                 .isEmpty();
     }
 

@@ -1,0 +1,129 @@
+package io.counterfoil.backoffice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sentences that runs, quarantine and pauses store, in English, as programs read them. A page that is read in another language
+ * says them in that one: what stands at a sentence's places is taken from the stored text.
+ */
+enum Sentence {
+    LINE_WITHDRAWN("ticket {0}: line {1} withdrawn, a late entry took its place"),
+    BAD_ADDRESS("ticket {0}: an address that cannot be used"),
+    UNKNOWN_TICKET("ticket {0} is not known (expected: an imported ticket)"),
+    QUARANTINED("quarantined {0}: {1}", 1),
+    MORE("and {0} more of this page"),
+    TWICE("{0}: came twice (the last counts)"),
+    NO_KEY("interface {0} has no API key (expected: the wallet's key, saved on the interface)"),
+    KEY_STUCK("the wallet repeats its key: hasMore is true and the key did not move"),
+    ONE_PAGE("one page a run, as onePagePerRun=true says"),
+    BUDGET("the time budget of {0} minutes is used up"),
+    KEY_RESET("the pagination key was reset while the page was on its way"),
+    STOP_ON_ERROR("doContinueInCaseOfSyncError=false and an entry cannot be applied: {0}, {1}; the entry: {" + "2}", 1),
+    KILL_RATIO("killRatio={0} reached: {1} of {2} entries of the page would be quarantined, the first: {" + "3}", 3),
+    REDIRECT("the wallet answers {0} and redirects to {1} (expected: 200; redirections are never follo" + "wed)"),
+    PAGE_TOO_LARGE("the page is larger than {0} MiB"),
+    ANSWER_TOO_LARGE("the wallet's answer is larger than {0} MiB"),
+    NOT_ALLOWED("the wallet's address is not allowed: {0}"),
+    NO_PAGE("the wallet's answer is no page: {0}"),
+    KEY_REFUSED("the wallet answers {0}: it refuses the interface's API key; the schedule pauses until th"
+            + "e interface is saved again"),
+    KEY_TOO_OLD("the wallet answers 410: the pagination key is too old; the schedule pauses. Reset the ke"
+            + "y on the interface: the wallet then tells everything again, which takes a run over all i"
+            + "ts tickets and changes nothing that is known already. Say whether it is the same wallet,"
+            + " or a new one whose sequence numbers begin anew"),
+    NOT_200("the wallet answers {0} (expected: 200)"),
+    WHAT_CAME("{0}; what came: {1}", 0),
+    AFTER_CALLS("{0} (after {1} calls)", 0),
+    AFTER_CALL("{0} (after 1 call)", 0),
+    ASKS_TO_WAIT("{0} and asks to wait {1} s", 0),
+    STATUS("the wallet answers {0}"),
+    SILENCE("no connection or no byte within {0} s: {1}"),
+    DRY_CUT("dry run: nothing was stored; cut {0}"),
+    DRY("dry run: nothing was stored"),
+    AFTER_PAGES("after {0} pages"),
+    NO_FUNCTION("this installation has no function {0}"),
+    NODE_DIED("its node died; a dry run keeps nothing to go on from: start it again"),
+    DEFECT("internal error: {0} (the log of its node says more)"),
+    SIMULATED("simulation: nothing was sent"),
+    NOT_PUSHED("{0} of {1} tickets could not be pushed: see the list of this function; they are tried ag"
+            + "ain with every run until they are mended or skipped"),
+    NO_RESULTS("the wallet's answer has no usable result for any of {0} tickets; all are sent again"),
+    NOT_JSON("entry: not JSON at its byte {0} (expected: JSON in UTF-8)"),
+    TOO_DEEP("entry: nested too deep (expected: at most {0} levels)"),
+    OF_TICKET("ticket {0}: {1}", 1),
+    EXPECTED("{0}: {1} (expected: {2})", 2),
+    CHARACTERS_BETWEEN("{0} to {1} characters, no control characters"),
+    CHARACTERS_STORABLE("at most {0}, no NUL, no half of a surrogate pair"),
+    ADDRESS_LENGTH("an address of at most 254"),
+    MAILBOX("one mailbox such as {0}, at most 254 characters"),
+    TIMESTAMP("RFC 3339 with offset, such as {0}"),
+    DATE("a date as yyyy-MM-dd, from the year {0}"),
+    WHOLE_64("a whole number of at most 64 bits"),
+    TEXT_OR_WHOLE("a string or a whole number"),
+    WHOLE("a whole number"),
+    OBJECT("an object"),
+    ARRAY("an array"),
+    STRING("a string"),
+    NUMBER("a number"),
+    FLAG("true or false"),
+    NOTHING("nothing"),
+    ABSENT("absent or no text"),
+    LENGTH("{0} characters");
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+    /** What stands around the places: one more than there are places. */
+    private final List<String> around = new ArrayList<>();
+
+    private final List<Integer> told;
+
+    /** @param told places that hold a sentence, or this one is not meant */
+    Sentence(String english, Integer... told) {
+        this.told = List.of(told);
+        Matcher place = PLACE.matcher(english);
+        int from = 0;
+        while (place.find()) {
+            around.add(english.substring(from, place.start()));
+            from = place.end();
+        }
+        around.add(english.substring(from));
+    }
+
+    String key() {
+        return "told." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a place holds a sentence itself. */
+    boolean tells(int place) {
+        return told.contains(place);
+    }
+
+    /** What stands at its places in a text; null: the text is not this sentence. */
+    @Nullable
+    List<String> places(String text) {
+        String end = around.getLast();
+        if (around.size() == 1) {
+            return text.equals(end) ? List.of() : null;
+        }
+        if (!text.startsWith(around.getFirst()) || !text.endsWith(end)) {
+            return null;
+        }
+        List<String> places = new ArrayList<>();
+        int from = around.getFirst().length();
+        int last = text.length() - end.length();
+        for (int i = 1; i < around.size(); i++) {
+            int to = i == around.size() - 1 ? last : text.indexOf(around.get(i), from);
+            if (to < from || to > last) {
+                return null;
+            }
+            places.add(text.substring(from, to));
+            from = to + around.get(i).length();
+        }
+        return places;
+    }
+}

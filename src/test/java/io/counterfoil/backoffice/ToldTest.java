@@ -1,0 +1,70 @@
+package io.counterfoil.backoffice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.MessageSource;
+
+/** What is stored in English, said in French. */
+class ToldTest {
+    private final MessageSource texts = texts();
+
+    private static MessageSource texts() {
+        TextSource texts = new TextSource();
+        texts.setBasename("i18n/backoffice");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+        return texts;
+    }
+
+    private Told french(String stored) {
+        return Told.of(stored, texts, Locale.FRENCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ticket T-404 is not known (expected: an imported ticket) | le billet T-404 est inconnu (attendu : un billet importé)
+            quarantined UNKNOWN_TICKET: ticket T-404 is not known (expected: an imported ticket) | mis en quarantaine, Billet inconnu : le billet T-404 est inconnu (attendu : un billet importé)
+            status: a number (expected: a string) | status : un nombre (attendu : un texte)
+            ticket T-1: statusDate: "soon" (expected: RFC 3339 with offset, such as 2026-06-14T09:12:33Z) | billet T-1 : statusDate : "soon" (attendu : RFC 3339 avec décalage, comme 2026-06-14T09:12:33Z)
+            the wallet answers 503 and asks to wait 30 s (after 5 calls) | le portefeuille répond 503 et demande d’attendre 30 s (après 5 appels)
+            the wallet answers 404 (expected: 200); what came: <html> | le portefeuille répond 404 (attendu : 200) ; reçu : <html>
+            the time budget of 10 minutes is used up | les 10 minutes prévues sont écoulées
+            """)
+    void whatIsOursIsSaidInTheReadersLanguage(String stored, String said) {
+        Told told = french(stored);
+
+        assertThat(told.text().replace('\u00a0', ' ')).isEqualTo(said);
+        assertThat(told.lang()).isEqualTo("fr");
+    }
+
+    @Test
+    void whatIsNotWhollyOursStaysAsItCameAndSaysSo() {
+        String theirs = "the box: is closed (expected: nobody knows what)";
+
+        assertThat(french(theirs)).isEqualTo(new Told(theirs, "en"));
+        assertThat(french("ticket T-1: whatever the wallet says"))
+                .extracting(Told::lang)
+                .isEqualTo("en");
+        assertThat(Told.of("an object", texts, Locale.ENGLISH)).isEqualTo(new Told("an object", "en"));
+    }
+
+    @Test
+    void everySentenceIsRecognizedAsItStandsInTheEnglishTexts() {
+        for (Sentence sentence : Sentence.values()) {
+            Object[] values = IntStream.range(0, 5).mapToObj(i -> "v" + i).toArray();
+            String english = Objects.requireNonNull(texts.getMessage(sentence.key(), values, Locale.ENGLISH))
+                    .replace('’', '\'');
+            List<String> places = sentence.places(english);
+
+            assertThat(places).as(english).isNotNull();
+            assertThat(List.of(values)).as(english).startsWith(places.toArray());
+        }
+    }
+}
