@@ -42,7 +42,7 @@ final class EventFacts implements AutoCloseable {
     /** For the first figures of an event. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     /** For newer figures than those that there are. */
-    private static final Duration SHORT_WAIT = Duration.ofMillis(250);
+    private static final Duration SHORT_WAIT = Duration.ofMillis(75);
 
     private static final int AT_ONCE = 2;
     private static final int MOST_KEPT = 200;

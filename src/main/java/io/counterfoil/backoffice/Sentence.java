@@ -1,10 +1,14 @@
 package io.counterfoil.backoffice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,23 +79,26 @@ enum Sentence {
     ABSENT("absent or no text"),
     LENGTH("{0} characters");
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final int NONE = -1;
 
-    /** What stands around the places: one more than there are places. */
-    private final List<String> around = new ArrayList<>();
+    private final String english;
+    private final int told;
 
-    private final List<Integer> told;
+    Sentence(String english) {
+        this(english, NONE);
+    }
 
-    /** @param told places that hold a sentence, or this one is not meant */
-    Sentence(String english, Integer... told) {
-        this.told = List.of(told);
-        Matcher place = PLACE.matcher(english);
-        int from = 0;
-        while (place.find()) {
-            around.add(english.substring(from, place.start()));
-            from = place.end();
-        }
-        around.add(english.substring(from));
+    /** @param told a place that holds a sentence, or this one is not meant */
+    Sentence(String english, int told) {
+        this.english = english;
+        this.told = told;
+    }
+
+    /** What stands around the places of each: one more than it has places. */
+    private static final class Around {
+        private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+        private static final Map<Sentence, List<String>> ALL = new EnumMap<>(Arrays.stream(values())
+                .collect(Collectors.toMap(sentence -> sentence, sentence -> List.of(PLACE.split(sentence.english, -1)))));
     }
 
     String key() {
@@ -100,12 +107,13 @@ enum Sentence {
 
     /** Whether a place holds a sentence itself. */
     boolean tells(int place) {
-        return told.contains(place);
+        return told == place;
     }
 
     /** What stands at its places in a text; null: the text is not this sentence. */
     @Nullable
     List<String> places(String text) {
+        List<String> around = Objects.requireNonNull(Around.ALL.get(this));
         String end = around.getLast();
         if (around.size() == 1) {
             return text.equals(end) ? List.of() : null;

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.WebContext;
+import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 /** Writes pages, and says of each whether a phone may keep it for times without connection. */
@@ -40,6 +43,8 @@ final class PhoneView {
             "holder",
             "birth",
             "phone");
+
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneView.class);
 
     private final ITemplateEngine engine;
     private final PhoneAssets assets;
@@ -95,9 +100,14 @@ final class PhoneView {
 
     /** A page that says that something broke: nobody is asked who he is, since that may be what broke. */
     ServerResponse fail(ServerRequest request, boolean away) {
-        HttpStatus status = away ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
-        Page page = Page.of("refused", PhoneSession.PATH, Map.of());
-        return show(request, null, page.refused(status, away ? "unavailable" : "defect"));
+        Page page = away
+                ? broken(HttpStatus.SERVICE_UNAVAILABLE, "unavailable")
+                : broken(HttpStatus.INTERNAL_SERVER_ERROR, "defect");
+        return show(request, null, page);
+    }
+
+    private static Page broken(HttpStatus status, String why) {
+        return Page.of("refused", PhoneSession.PATH, Map.of()).refused(status, why);
     }
 
     /** To another page of this application. */
@@ -122,14 +132,28 @@ final class PhoneView {
         model.put("mark", person == null ? "" : person.mark());
         var exchange = JakartaServletWebApplication.buildApplication(request.getServletContext())
                 .buildExchange(request, response);
-        byte[] html = engine.process("phone/" + page.template(), new WebContext(exchange, reader.locale(), model))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] html;
+        try {
+            html = html(page.template(), new WebContext(exchange, reader.locale(), model));
+        } catch (TemplateEngineException defect) {
+            // nothing has been written yet, and whatever broke is not on the page that says so
+            LOG.error("error in the template {}", page.template(), defect);
+            Page broken = broken(HttpStatus.INTERNAL_SERVER_ERROR, "defect");
+            response.setStatus(broken.status().value());
+            model.put("self", broken.self());
+            model.put("problem", broken.problem());
+            html = html(broken.template(), new WebContext(exchange, reader.locale(), model));
+        }
         PhoneReader.remembered(request).forEach(cookie -> response.addHeader(HttpHeaders.SET_COOKIE, cookie));
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, reader.language());
-        response.setHeader(KEEP, page.keep());
+        response.setHeader(KEEP, response.getStatus() == page.status().value() ? page.keep() : "no");
         response.getOutputStream().write(html);
+    }
+
+    private byte[] html(String template, WebContext context) {
+        return engine.process("phone/" + template, context).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String told(String type) {
