@@ -32,7 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/o/{organizer}")
 class TicketPages {
     private static final int ROWS = 50;
-    private static final int EVENTS = 150;
+    private static final int EVENTS = 100;
 
     private static final List<TicketState> STATES = List.of(TicketState.values());
     private static final List<LifecycleStatus> STATUSES = Arrays.stream(LifecycleStatus.values())
