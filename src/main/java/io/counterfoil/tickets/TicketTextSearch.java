@@ -78,7 +78,8 @@ final class TicketTextSearch {
             hits.forEach(hit -> found.add(hit.ticket()));
             more |= hits.size() == limit;
         }
-        List<Ticket> tickets = queries.fitting(question.organizer(), asked, found, most + 1);
+        List<Ticket> tickets =
+                found.isEmpty() ? List.of() : queries.fitting(question.organizer(), asked, found, most + 1);
         return tickets.size() > most ? new Some(tickets.subList(0, most), true) : new Some(tickets, more);
     }
 
