@@ -98,7 +98,8 @@ enum Sentence {
     private static final class Around {
         private static final Pattern PLACE = Pattern.compile("\\{\\d}");
         private static final Map<Sentence, List<String>> ALL = new EnumMap<>(Arrays.stream(values())
-                .collect(Collectors.toMap(sentence -> sentence, sentence -> List.of(PLACE.split(sentence.english, -1)))));
+                .collect(Collectors.toMap(
+                        sentence -> sentence, sentence -> List.of(PLACE.split(sentence.english, -1)))));
     }
 
     String key() {

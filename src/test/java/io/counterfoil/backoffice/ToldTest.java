@@ -64,7 +64,8 @@ class ToldTest {
             assertThat(sentence.places(english))
                     .as(english)
                     .isNotNull()
-                    .satisfies(places -> assertThat(Arrays.asList(values).subList(0, Objects.requireNonNull(places).size()))
+                    .satisfies(places -> assertThat(Arrays.asList(values)
+                                    .subList(0, Objects.requireNonNull(places).size()))
                             .isEqualTo(places));
         }
     }

@@ -47,7 +47,9 @@ class PhoneViewTest {
         MockHttpServletResponse response = written(view.show(request, null, broken));
 
         assertThat(response.getStatus()).isEqualTo(500);
-        assertThat(response.getContentAsString()).contains("phone.css", "role=\"alert\"").doesNotContain("??");
+        assertThat(response.getContentAsString())
+                .contains("phone.css", "role=\"alert\"")
+                .doesNotContain("??");
         assertThat(response.getHeader("X-Phone-Keep")).isEqualTo("no");
     }
 
