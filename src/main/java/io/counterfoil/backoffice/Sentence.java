@@ -1,14 +1,12 @@
 package io.counterfoil.backoffice;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +95,13 @@ enum Sentence {
     /** What stands around the places of each: one more than it has places. */
     private static final class Around {
         private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-        private static final Map<Sentence, List<String>> ALL = new EnumMap<>(Arrays.stream(values())
-                .collect(Collectors.toMap(
-                        sentence -> sentence, sentence -> List.of(PLACE.split(sentence.english, -1)))));
+        private static final Map<Sentence, List<String>> ALL = new EnumMap<>(Sentence.class);
+
+        static {
+            for (Sentence sentence : values()) {
+                ALL.put(sentence, List.of(PLACE.split(sentence.english, -1)));
+            }
+        }
     }
 
     String key() {
