@@ -53,49 +53,44 @@ final class TicketTextQueries {
 
     /** The next tickets that fit in one way, after one of them or from the first. */
     List<Hit> hits(Kind kind, Question question, @Nullable Hit after, int limit) {
-        List<Object> parameters = new ArrayList<>(List.of(question.organizer().value()));
-        String last = after == null ? "" : after.ticket();
         String text = question.text();
-        String sql = switch (kind) {
-            case ID -> {
-                parameters.addAll(List.of(text, TicketSearchQueries.after(text), last));
-                yield """
-                                select ticket_id as place, ticket_id from ticket where organizer = ? and ticket_id collate "C" >= ?
-                                    and ticket_id collate "C" < ? and ticket_id collate "C" > ? order by ticket_id collate "C" limit ?""";
-            }
-            case TAX_NUMBER, BARCODE -> {
-                parameters.addAll(List.of(text, last));
-                yield """
-                                select '' as place, ticket_id from ticket where organizer = ? and %s = ? and ticket_id > ?
-                                order by ticket_id limit ?""".formatted(kind == Kind.BARCODE ? "barcode" : "tax_number");
-            }
-            case SEAT -> {
-                String seat = after == null ? text : after.place();
-                parameters.addAll(List.of(seat, TicketSearchQueries.after(text), seat, last));
-                if (question.event() != null) {
-                    parameters.add(question.event());
-                }
-                yield """
-                                select seat as place, ticket_id from ticket where organizer = ? and seat collate "C" >= ?
-                                    and seat collate "C" < ? and (seat collate "C" <> ? or ticket_id > ?)%s
-                                order by seat collate "C", ticket_id limit ?""".formatted(question.event() == null ? "" : " and event_id = ?");
-            }
-            case HELD -> {
-                parameters.addAll(List.of(ids(question), last));
-                yield """
-                                select '' as place, ticket_id from ticket_ownership where organizer = ?
-                                    and cultural_contact = any(?::uuid[]) and ticket_id > ? order by ticket_id limit ?""";
-            }
-            case PENDING -> {
-                parameters.addAll(List.of(ids(question), last));
-                yield """
-                                select '' as place, ticket_id from distribution where organizer = ?
-                                    and new_contact = any(?::uuid[]) and status = 'PENDING' and ticket_id > ?
-                                order by ticket_id limit ?""";
-            }
-        };
+        String last = after == null ? "" : after.ticket();
+        String seat = after == null ? text : after.place();
+        List<Object> parameters = new ArrayList<>(List.of(question.organizer().value()));
+        switch (kind) {
+            case ID -> parameters.addAll(List.of(text, TicketSearchQueries.after(text), last));
+            case TAX_NUMBER, BARCODE -> parameters.addAll(List.of(text, last));
+            case SEAT -> parameters.addAll(List.of(seat, TicketSearchQueries.after(text), seat, last));
+            case HELD, PENDING -> parameters.addAll(List.of(ids(question), last));
+        }
+        if (kind == Kind.SEAT && question.event() != null) {
+            parameters.add(question.event());
+        }
         parameters.add(limit);
-        return jdbc.query(sql, TicketTextQueries::hit, parameters.toArray());
+        return jdbc.query(sql(kind, question.event() != null), TicketTextQueries::hit, parameters.toArray());
+    }
+
+    /** @param event whether an event is asked for */
+    private static String sql(Kind kind, boolean event) {
+        return switch (kind) {
+            case ID -> """
+                    select ticket_id as place, ticket_id from ticket where organizer = ? and ticket_id collate "C" >= ?
+                        and ticket_id collate "C" < ? and ticket_id collate "C" > ? order by ticket_id collate "C" limit ?""";
+            case TAX_NUMBER, BARCODE -> """
+                    select '' as place, ticket_id from ticket where organizer = ? and %s = ? and ticket_id > ?
+                    order by ticket_id limit ?""".formatted(kind == Kind.BARCODE ? "barcode" : "tax_number");
+            case SEAT -> """
+                    select seat as place, ticket_id from ticket where organizer = ? and seat collate "C" >= ?
+                        and seat collate "C" < ? and (seat collate "C" <> ? or ticket_id > ?)%s
+                    order by seat collate "C", ticket_id limit ?""".formatted(event ? " and event_id = ?" : "");
+            case HELD -> """
+                    select '' as place, ticket_id from ticket_ownership where organizer = ?
+                        and cultural_contact = any(?::uuid[]) and ticket_id > ? order by ticket_id limit ?""";
+            case PENDING -> """
+                    select '' as place, ticket_id from distribution where organizer = ?
+                        and new_contact = any(?::uuid[]) and status = 'PENDING' and ticket_id > ?
+                    order by ticket_id limit ?""";
+        };
     }
 
     private static Hit hit(ResultSet rs, int row) throws SQLException {
