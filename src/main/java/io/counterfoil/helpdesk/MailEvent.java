@@ -17,12 +17,14 @@ public enum MailEvent {
     /** The case was closed. */
     CLOSED,
     /** A stranger's mail is held beside a case: he is asked who he is, when an agent says so. */
-    HELD;
+    HELD,
+    /** Tells an agent what happened in a case of his; not for the outside. */
+    AGENT_NOTICE;
 
     /** Whether nobody writes it: it says so in its header, and has to keep to the budgets. */
     public boolean isAutomatic() {
         return switch (this) {
-            case OPENED, WAITING, CLOSED, HELD -> true;
+            case OPENED, WAITING, CLOSED, HELD, AGENT_NOTICE -> true;
             case AGENT_REPLY, SUPPLIER_NOTE -> false;
         };
     }
@@ -39,7 +41,14 @@ public enum MailEvent {
             case OPENED, CLOSED -> variables.addAll(EnumSet.of(TemplateVariable.NAME, TemplateVariable.SUBJECT));
             case WAITING ->
                 variables.addAll(EnumSet.of(TemplateVariable.NAME, TemplateVariable.SUBJECT, TemplateVariable.AGENT));
-            case AGENT_REPLY, SUPPLIER_NOTE -> variables.addAll(EnumSet.allOf(TemplateVariable.class));
+            case AGENT_REPLY, SUPPLIER_NOTE ->
+                variables.addAll(EnumSet.complementOf(EnumSet.of(TemplateVariable.LINK)));
+            case AGENT_NOTICE ->
+                variables.addAll(EnumSet.of(
+                        TemplateVariable.NAME,
+                        TemplateVariable.SUBJECT,
+                        TemplateVariable.QUOTE,
+                        TemplateVariable.LINK));
             case HELD -> {
                 // nothing that a stranger chose
             }

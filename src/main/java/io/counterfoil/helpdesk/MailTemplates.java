@@ -80,14 +80,19 @@ public final class MailTemplates {
     /** Refuses a text that names what there is not, with the name and those that there are. */
     public void save(OrganizerCode organizer, MailEvent event, String language, MailTemplate template, String actor) {
         String known = require(language);
-        MailTemplate tidy = new MailTemplate(
-                template.subject().strip(),
-                template.text().replace("\r\n", "\n").strip());
-        tidy.check(event);
+        MailTemplate tidy = checked(event, template);
         transactions.writeOnly(organizer, () -> {
             store.save(organizer, new Written(event, known, tidy, now(), actor));
             journal(organizer, actor, "mail-template", event.code() + "." + known, "changed");
         });
+    }
+
+    private static MailTemplate checked(MailEvent event, MailTemplate template) {
+        MailTemplate tidy = new MailTemplate(
+                template.subject().strip(),
+                template.text().replace("\r\n", "\n").strip());
+        tidy.check(event);
+        return tidy;
     }
 
     /** Goes back to the text that comes with the program. */
@@ -102,9 +107,8 @@ public final class MailTemplates {
 
     /** What a text would look like with made-up values; refuses like {@link #save}. */
     public Composed preview(OrganizerCode organizer, MailEvent event, String language, MailTemplate template) {
-        template.check(event);
-        return composed(
-                template, TemplateSamples.values(event, language), brand(organizer, "", language, "Counterfoil"));
+        MailTemplate tidy = checked(event, template);
+        return composed(tidy, TemplateSamples.values(event, language), brand(organizer, "", language, "Counterfoil"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.kernel.Excerpt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Values as they stand in mails: without what could end a line of the header, turn the reading direction, or be taken for a mark. */
@@ -8,7 +9,16 @@ final class MailText {
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_VALUE = 200_000;
 
+    /** What mail programs put before the subject of an answer or a forwarded mail. */
+    private static final Pattern PREFIXES =
+            Pattern.compile("(?iu)^(?:(?:re|aw|antw|sv|rif|res|fwd?|wg|tr|rv)(?:\\[\\d{1,3}\\])?\\s?[:：]\\s*)+");
+
     private MailText() {}
+
+    /** A subject without them: an answer's begins with one of ours. */
+    static String bareSubject(String subject) {
+        return PREFIXES.matcher(subject.strip()).replaceFirst("").strip();
+    }
 
     /** One line that can stand in a header. */
     static String line(String value) {

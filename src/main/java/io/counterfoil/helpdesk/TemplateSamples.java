@@ -29,6 +29,7 @@ final class TemplateSamples {
             case ORGANIZER -> "The Opera";
             case MAILBOX -> "The Opera, tickets";
             case ADDRESS -> "tickets@example.org";
+            case LINK -> "https://desk.example.org/o/opera/cases/2139";
         };
     }
 
@@ -45,6 +46,7 @@ final class TemplateSamples {
             case ORGANIZER -> "L’Opéra";
             case MAILBOX -> "L’Opéra, billetterie";
             case ADDRESS -> "billets@example.org";
+            case LINK -> "https://desk.example.org/o/opera/cases/2139";
         };
     }
 }

@@ -23,7 +23,9 @@ public enum TemplateVariable {
     /** The name that the mailbox writes under. */
     MAILBOX(Kind.LINE, false),
     /** The mailbox's address. */
-    ADDRESS(Kind.LINE, false);
+    ADDRESS(Kind.LINE, false),
+    /** The page of the case in the back office. */
+    LINK(Kind.LINE, false);
 
     /** How a value stands in a mail. */
     enum Kind {

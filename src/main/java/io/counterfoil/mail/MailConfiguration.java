@@ -24,9 +24,44 @@ class MailConfiguration {
             Secrets secrets,
             ObjectProvider<JavaMailSender> server,
             @Value("${counterfoil.mail-from:}") String from,
+            MailboxSender mailboxes,
             Clock clock) {
         return new OutboxSender(
-                transactions, new OutboxStore(dataSource), secrets, server.getIfAvailable(), from, clock);
+                transactions, new OutboxStore(dataSource), secrets, server.getIfAvailable(), from, mailboxes, clock);
+    }
+
+    /** @param networks COUNTERFOIL_MAIL_NETWORKS: networks beyond the public ones in which mail servers may be */
+    @Bean
+    MailboxSender mailboxSender(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Deliveries deliveries,
+            Mailboxes mailboxes,
+            AccessTokens tokens,
+            ObjectProvider<JavaMailSender> server,
+            @Value("${counterfoil.mail-networks:}") String networks,
+            Clock clock) {
+        return new MailboxSender(
+                transactions,
+                new DeliveryStore(dataSource),
+                deliveries,
+                new MailServers(mailboxes, server.getIfAvailable(), tokens, AddressPolicy.of(true, networks)),
+                clock);
+    }
+
+    @Bean
+    Deliveries deliveries(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            SignedMessageId signing,
+            ObjectProvider<DeliveryFailures> listeners,
+            Clock clock) {
+        return new Deliveries(
+                transactions,
+                new DeliveryStore(dataSource),
+                signing,
+                () -> listeners.orderedStream().toList(),
+                clock);
     }
 
     @Bean
@@ -59,9 +94,16 @@ class MailConfiguration {
             Secrets secrets,
             Ids ids,
             Clock clock,
+            SignedMessageId signing,
             OutboxSender sender,
             ObjectProvider<JavaMailSender> server) {
-        boolean configured = server.getIfAvailable() != null;
-        return new Outbox(new OutboxStore(dataSource), secrets, ids, clock, configured, sender::soon);
+        return new Outbox(
+                new OutboxStore(dataSource),
+                new DeliveryStore(dataSource),
+                signing,
+                secrets,
+                ids,
+                clock,
+                new Outbox.Sending(server.getIfAvailable() != null, sender::soon));
     }
 }

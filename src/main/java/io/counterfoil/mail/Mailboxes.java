@@ -108,6 +108,16 @@ public final class Mailboxes {
         });
     }
 
+    /** The same of the SMTP server's. */
+    void smtpRefreshed(OrganizerCode organizer, String code, ServerSecret used, String refreshToken) {
+        transactions.writeOnly(organizer, () -> {
+            if (smtpSecret(organizer, code).filter(used::equals).isPresent()) {
+                ServerSecret next = new ServerSecret(used.password(), used.clientSecret(), refreshToken);
+                store.saveSmtpSecret(organizer, code, sealed(next, organizer, code, "smtp"));
+            }
+        });
+    }
+
     /** What signs in to the mailbox's SMTP server. Never shown, never logged. */
     public Optional<ServerSecret> smtpSecret(OrganizerCode organizer, String code) {
         return transactions

@@ -38,24 +38,27 @@ final class OutboxSender implements SmartLifecycle {
     private final Secrets secrets;
     private final @Nullable JavaMailSender server;
     private final String from;
+    private final MailboxSender mailboxes;
     private final Clock clock;
     private final Semaphore told = new Semaphore(0);
     private volatile boolean running;
     private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
-    /** @param server null: mails are not sent */
+    /** @param server null: the installation's own mails are not sent, those of mailboxes with a server of theirs are */
     OutboxSender(
             OrganizerTransactions transactions,
             OutboxStore store,
             Secrets secrets,
             @Nullable JavaMailSender server,
             String from,
+            MailboxSender mailboxes,
             Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.secrets = secrets;
         this.server = server;
         this.from = from;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -67,9 +70,7 @@ final class OutboxSender implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (server != null) {
-            thread = Thread.ofVirtual().name("outbox").start(this::look);
-        }
+        thread = Thread.ofVirtual().name("outbox").start(this::look);
     }
 
     private void look() {
@@ -87,7 +88,8 @@ final class OutboxSender implements SmartLifecycle {
 
     private void sendAll() {
         try {
-            while (running && sendNext()) {
+            mailboxes.look();
+            while (running && server != null && sendNext()) {
                 LOG.debug("a mail was looked after");
             }
             transactions.global(() -> {
@@ -150,6 +152,7 @@ final class OutboxSender implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        mailboxes.stop();
         told.release();
         try {
             // not interrupted: that would cost it its database connection

@@ -146,7 +146,9 @@ class ImapSignInTest {
         try (CuttingProxy tls = CuttingProxy.tls(scene.port(), keys, password)) {
             String more = ",'tls':'TLS','certificate':'%s','host':'%s'";
             scene.mailbox(tls.port(), more.formatted("", "localhost"));
-            assertThatThrownBy(scene::look).isInstanceOf(ImapTrouble.class).hasMessageContaining("PKIX path building failed");
+            assertThatThrownBy(scene::look)
+                    .isInstanceOf(ImapTrouble.class)
+                    .hasMessageContaining("PKIX path building failed");
             scene.mailbox(tls.port(), more.formatted(pem, "127.0.0.1"));
             assertThatThrownBy(scene::look).isInstanceOf(ImapTrouble.class).hasMessageContaining("127.0.0.1");
             assertThat(scene.subjects()).isEmpty();
