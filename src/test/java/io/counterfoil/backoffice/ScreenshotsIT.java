@@ -17,11 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** Every page of the back office in a real browser, see {@link Look}; with much in it, and with nothing yet. */
+// beside the other tests of the one application: it has a browser and organizers of its own, and changes nothing that others see
+@Execution(ExecutionMode.CONCURRENT)
 @ApiServer
 class ScreenshotsIT {
     private final ScreensWorld world;

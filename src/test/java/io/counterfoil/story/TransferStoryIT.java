@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.ApiServer;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,8 +11,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** A ticket goes from phone to phone, or does not, and the back office knows. */
-// beside the other tests of the one application: it keeps to its own organizers and only waits for them
-@Execution(ExecutionMode.CONCURRENT)
 @ApiServer
 @Timeout(120)
 class TransferStoryIT extends Story {
