@@ -91,6 +91,8 @@ final class CuttingProxy implements AutoCloseable {
                 connections.incrementAndGet();
                 mute = false;
                 Socket there = new Socket(InetAddress.getLoopbackAddress(), server);
+                client.setTcpNoDelay(true);
+                there.setTcpNoDelay(true);
                 open.add(client);
                 open.add(there);
                 Thread.ofVirtual().start(() -> pipe(client, there, false));

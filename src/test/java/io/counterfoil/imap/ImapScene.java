@@ -3,9 +3,7 @@ package io.counterfoil.imap;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.journal.Journal;
@@ -43,7 +41,7 @@ final class ImapScene implements AutoCloseable {
     /** Mail server and database of a test class; they take longer to start than a test. */
     static final class World implements AutoCloseable {
         private final TestDatabase database = TestDatabase.create();
-        private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+        private final PromptMail server = new PromptMail();
 
         World() {
             server.start();
@@ -62,7 +60,7 @@ final class ImapScene implements AutoCloseable {
     private final ImapSignIn signIn;
     final HandClock clock = new HandClock();
     final Journal journal;
-    final GreenMail server;
+    final PromptMail server;
     final GreenMailUser user;
     final List<UUID> taken = new CopyOnWriteArrayList<>();
     final OrganizerCode organizer;
@@ -134,7 +132,7 @@ final class ImapScene implements AutoCloseable {
     }
 
     int port() {
-        return server.getImap().getPort();
+        return server.port();
     }
 
     ImapSettings settings() {
