@@ -2,6 +2,7 @@ package io.counterfoil.accounts;
 
 import io.counterfoil.database.InstallationKey;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.Agents;
 import io.counterfoil.journal.InstallationJournal;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.mail.Outbox;
@@ -59,6 +60,11 @@ class AccountsConfiguration {
             Clock clock) {
         AccountMails mails = new AccountMails(outbox, messages, publicUrl.replaceAll("/+$", ""));
         return new AccountTools(transactions, store, journal, mails, ids, clock);
+    }
+
+    @Bean
+    Agents agents(OrganizerTransactions transactions, AccountStore store) {
+        return new AgentAddresses(transactions, store);
     }
 
     @Bean

@@ -21,6 +21,10 @@ public enum Permission {
     MOVE_TICKET(Role.AGENT),
     /** Distribute or take back many tickets at once. */
     MOVE_TICKETS(Role.OPERATOR),
+    /** Hand over mails that arrived, as a mail server does. */
+    DELIVER_MAIL(Role.AGENT),
+    /** Answer cases and change them, decide about held mails. */
+    WORK_CASES(Role.AGENT),
     /** Import tickets. */
     IMPORT(Role.OPERATOR),
     /** Start and stop runs of functions. */

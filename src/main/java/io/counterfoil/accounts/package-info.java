@@ -3,7 +3,7 @@
  * sign_in_failure, web_session, web_session_attributes and api_token. Who may do what: {@code Permission}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers", "mail"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers", "mail", "helpdesk"})
 package io.counterfoil.accounts;
 
 import org.jspecify.annotations.NullMarked;

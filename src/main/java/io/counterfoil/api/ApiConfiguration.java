@@ -2,8 +2,11 @@ package io.counterfoil.api;
 
 import io.counterfoil.accounts.Access;
 import io.counterfoil.contacts.ContactErasure;
+import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.MailboxTags;
+import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.organizers.Secrets;
@@ -52,6 +55,11 @@ class ApiConfiguration {
     PersonalDataReader personalDataReader(
             OrganizerTransactions transactions, ContactErasure erasure, Tickets tickets, JsonMapper json) {
         return new PersonalDataReader(transactions, erasure, tickets, json);
+    }
+
+    @Bean
+    CaseReader caseReader(OrganizerTransactions transactions, SupportCases cases, MailboxTags tags, Contacts contacts) {
+        return new CaseReader(transactions, cases, tags, contacts);
     }
 
     @Bean

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies of more than 1 MiB, told beforehand or not. Imports stream, and limit each line instead. */
+/** Refuses bodies of more than 1 MiB, told beforehand or not. Imports stream, and limit each line instead; mails have a limit of
+ * their own. */
 final class BodyLimit extends OncePerRequestFilter {
     /** Bytes. */
     static final int MOST = 1 << 20;
@@ -51,7 +52,8 @@ final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().endsWith("/tickets/import");
+        String path = request.getRequestURI();
+        return path.endsWith("/tickets/import") || path.endsWith("/messages");
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * <p>Calls that ask a wallet about an open transfer run in no transaction: their answer is stored after it came. A process
  * that dies in between asks the wallet again, which does nothing twice.
  *
- * <p>Imports are left out: they stream over many transactions, and repeating one changes nothing by itself.
+ * <p>Mails are left out: they are stored before anything else happens, and known by their bytes. Imports are left out: they stream over many transactions, and repeating one changes nothing by itself.
  */
 final class RepeatedWrites extends OncePerRequestFilter {
     static final String HEADER = "Idempotency-Key";
@@ -87,7 +87,8 @@ final class RepeatedWrites extends OncePerRequestFilter {
         return request.getHeader(HEADER) == null
                 || !WRITES.contains(request.getMethod())
                 || request.getRequestURI().endsWith("/tickets/import")
-                || request.getRequestURI().endsWith("/wake");
+                || request.getRequestURI().endsWith("/wake")
+                || request.getRequestURI().endsWith("/messages");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param login who wrote, if it was an agent
  * @param isPublic whether the requester sees it
  * @param mailId the mail that it came with; null: it came with none
- * @param evidence why it belongs here and who wrote it, lines for people; null: an agent put it here
+ * @param evidence why it belongs here and who wrote it; null: an agent put it here
  * @param marks what is noteworthy about it
  */
 public record CaseEntry(
@@ -30,5 +30,18 @@ public record CaseEntry(
         String text,
         boolean isPublic,
         @Nullable UUID mailId,
-        @Nullable String evidence,
-        List<CaseMark> marks) {}
+        @Nullable Evidence evidence,
+        List<CaseMark> marks) {
+    /** What happened, in English, told apart by who did it. */
+    public String description() {
+        if (action != CaseAction.MAIL) {
+            return action.description();
+        }
+        return switch (kind) {
+            case USER -> "user wrote";
+            case AGENT -> "agent wrote";
+            case SUPPLIER -> "supplier wrote";
+            case SYSTEM -> action.description();
+        };
+    }
+}

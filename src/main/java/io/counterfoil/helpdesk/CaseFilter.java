@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which cases are asked for; null or empty: any.
  *
  * @param text a case number, or words that subject or entries have
- * @param participant key of an address
- * @param requesters contacts, any of them
+ * @param participant key of the address of somebody who takes part
+ * @param requesters contacts; a case of one of them fits, and one in which {@code participant} takes part
  * @param assignee login of a user; empty: cases that nobody has
  * @param spam whether cases that are spam are shown too
  */

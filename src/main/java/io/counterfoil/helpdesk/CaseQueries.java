@@ -23,10 +23,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Statements that read cases. */
 final class CaseQueries {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             c.number, c.type, c.state, c.priority, c.subject, c.requester, c.requester_address, c.supplier, c.assignee, c.mailbox,
             c.language, c.channel, c.follows, c.merged_into, c.spam, c.opened_at, c.updated_at, c.first_answer_at, c.solved_at,
-            c.closed_at""";
+            c.closed_at
+            """;
     private static final int NUMBER_DIGITS = 12;
 
     private final JdbcTemplate jdbc;
@@ -43,7 +44,7 @@ final class CaseQueries {
                          from support_case c where c.organizer = ? and c.number = (
                             select coalesce(n.merged_into, n.number) from support_case n
                             where n.organizer = ? and n.number = ?)""",
-                        (rs, row) -> supportCase(rs),
+                        (rs, row) -> supportCase(rs, 0),
                         organizer.value(),
                         organizer.value(),
                         number.value())
@@ -67,7 +68,7 @@ final class CaseQueries {
         }
         sql.append(" order by c.updated_at desc, c.number desc limit ?");
         parameters.add(limit);
-        return jdbc.query(sql.toString(), (rs, row) -> supportCase(rs), parameters.toArray());
+        return jdbc.query(sql.toString(), (rs, row) -> supportCase(rs, 0), parameters.toArray());
     }
 
     private static void addState(CaseFilter filter, StringBuilder sql, List<Object> parameters) {
@@ -86,16 +87,13 @@ final class CaseQueries {
 
     private static void addPeople(
             OrganizerCode organizer, CaseFilter filter, StringBuilder sql, List<Object> parameters) {
-        if (!filter.requesters().isEmpty()) {
-            sql.append(" and c.requester = any(?::uuid[])");
-            parameters.add(filter.requesters().stream().map(ContactId::value).toArray(UUID[]::new));
-        }
-        if (filter.participant() != null) {
+        if (!filter.requesters().isEmpty() || filter.participant() != null) {
             sql.append("""
-                     and c.number in (select p.number from case_participant p
-                        where p.organizer = ? and p.address_key = ?)""");
+                     and (c.requester = any(?::uuid[]) or c.number in (select p.number from case_participant p
+                        where p.organizer = ? and p.address_key = ?))""");
+            parameters.add(filter.requesters().stream().map(ContactId::value).toArray(UUID[]::new));
             parameters.add(organizer.value());
-            parameters.add(Objects.requireNonNull(filter.participant()));
+            parameters.add(Objects.requireNonNullElse(filter.participant(), ""));
         }
         if (filter.assignee() != null) {
             sql.append(filter.assignee().isEmpty() ? " and c.assignee is null" : " and c.assignee = ?");
@@ -124,6 +122,18 @@ final class CaseQueries {
         parameters.addAll(List.of(text, text, organizer.value(), text, text));
     }
 
+    /** Cases that were solved until then, the longest solved first. */
+    List<CaseNumber> solvedUntil(OrganizerCode organizer, Instant until, int limit) {
+        return jdbc.query(
+                """
+                select number from support_case where organizer = ? and state = 'SOLVED' and solved_at <= ?
+                order by solved_at limit ?""",
+                (rs, row) -> new CaseNumber(rs.getLong(1)),
+                organizer.value(),
+                until.atOffset(ZoneOffset.UTC),
+                limit);
+    }
+
     List<CaseEntry> entries(OrganizerCode organizer, CaseNumber number) {
         return jdbc.query("""
                 select entry_id, at, kind, author, author_line, contact, login, action, text, public, mail_id, evidence, marks
@@ -131,17 +141,9 @@ final class CaseQueries {
     }
 
     List<Participant> participants(OrganizerCode organizer, CaseNumber number) {
-        return jdbc.query(
-                """
+        return jdbc.query("""
                 select address, name, role, contact from case_participant
-                where organizer = ? and number = ? order by since, address_key""",
-                (rs, row) -> new Participant(
-                        EmailAddress.parse(rs.getString(1)).orElseThrow(),
-                        rs.getString(2),
-                        Participant.Role.valueOf(rs.getString(3)),
-                        contact(rs, 4)),
-                organizer.value(),
-                number.value());
+                where organizer = ? and number = ? order by since, address_key""", (rs, row) -> participant(rs, 1), organizer.value(), number.value());
     }
 
     List<TicketId> tickets(OrganizerCode organizer, CaseNumber number) {
@@ -166,31 +168,42 @@ final class CaseQueries {
                 number.value());
     }
 
-    static SupportCase supportCase(ResultSet rs) throws SQLException {
+    /** @param at the first of its columns: address, name, role, contact */
+    static Participant participant(ResultSet rs, int at) throws SQLException {
+        return new Participant(
+                EmailAddress.parse(rs.getString(at)).orElseThrow(),
+                rs.getString(at + 1),
+                Participant.Role.valueOf(rs.getString(at + 2)),
+                contact(rs, at + 3));
+    }
+
+    /** @param from how many other columns stand before {@link #COLUMNS} */
+    static SupportCase supportCase(ResultSet rs, int from) throws SQLException {
         return new SupportCase(
-                new CaseNumber(rs.getLong(1)),
-                CaseType.valueOf(rs.getString(2)),
-                CaseState.valueOf(rs.getString(3)),
-                CasePriority.valueOf(rs.getString(4)),
-                rs.getString(5),
-                contact(rs, 6),
-                rs.getString(7),
-                rs.getString(8),
-                rs.getString(9),
-                rs.getString(10),
-                rs.getString(11),
-                CaseChannel.valueOf(rs.getString(12)),
-                number(rs, 13),
-                number(rs, 14),
-                rs.getBoolean(15),
-                Objects.requireNonNull(instant(rs, 16)),
-                Objects.requireNonNull(instant(rs, 17)),
-                instant(rs, 18),
-                instant(rs, 19),
-                instant(rs, 20));
+                new CaseNumber(rs.getLong(from + 1)),
+                CaseType.valueOf(rs.getString(from + 2)),
+                CaseState.valueOf(rs.getString(from + 3)),
+                CasePriority.valueOf(rs.getString(from + 4)),
+                rs.getString(from + 5),
+                contact(rs, from + 6),
+                rs.getString(from + 7),
+                rs.getString(from + 8),
+                rs.getString(from + 9),
+                rs.getString(from + 10),
+                rs.getString(from + 11),
+                CaseChannel.valueOf(rs.getString(from + 12)),
+                number(rs, from + 13),
+                number(rs, from + 14),
+                rs.getBoolean(from + 15),
+                Objects.requireNonNull(instant(rs, from + 16)),
+                Objects.requireNonNull(instant(rs, from + 17)),
+                instant(rs, from + 18),
+                instant(rs, from + 19),
+                instant(rs, from + 20));
     }
 
     private static CaseEntry entry(ResultSet rs) throws SQLException {
+        String evidence = rs.getString(12);
         return new CaseEntry(
                 rs.getObject(1, UUID.class),
                 Objects.requireNonNull(instant(rs, 2)),
@@ -203,7 +216,7 @@ final class CaseQueries {
                 rs.getString(9),
                 rs.getBoolean(10),
                 rs.getObject(11, UUID.class),
-                rs.getString(12),
+                evidence == null ? null : Evidence.parse(evidence),
                 Arrays.stream(rs.getString(13).split(" "))
                         .filter(mark -> !mark.isEmpty())
                         .map(CaseMark::valueOf)

@@ -1,9 +1,18 @@
 package io.counterfoil.helpdesk;
 
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.Ids;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.Mailboxes;
+import io.counterfoil.mail.SignedMessageId;
+import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,5 +31,110 @@ class HelpdeskConfiguration {
     @Bean
     SupportCases supportCases(OrganizerTransactions transactions, DataSource dataSource) {
         return new SupportCases(transactions, new CaseQueries(dataSource));
+    }
+
+    @Bean
+    IntakeEars intakeEars(
+            ObjectProvider<AfterIntake> after, ObjectProvider<Replies> replies, ObjectProvider<AfterChange> changes) {
+        return new IntakeEars(
+                () -> after.orderedStream().toList(),
+                () -> replies.orderedStream().toList(),
+                () -> changes.orderedStream().toList());
+    }
+
+    @Bean
+    IntakeReader intakeReader(
+            OrganizerTransactions transactions,
+            InboundMails mails,
+            Mailboxes mailboxes,
+            MailboxTags tags,
+            Suppliers suppliers,
+            Clock clock,
+            SignedMessageId signing,
+            DataSource dataSource,
+            Contacts contacts,
+            Tickets tickets,
+            Agents agents) {
+        IntakeSettings settings = new IntakeSettings(transactions, mailboxes, tags, suppliers, clock);
+        IntakeReader.Sources sources =
+                new IntakeReader.Sources(new IntakeQueries(dataSource), contacts, tickets, agents);
+        return new IntakeReader(transactions, mails, settings, signing, sources);
+    }
+
+    @Bean
+    CaseTools caseTools(
+            DataSource dataSource, Suppliers suppliers, Tickets tickets, Journal journal, Ids ids, Clock clock) {
+        return new CaseTools(
+                new CaseStore(dataSource), new CaseQueries(dataSource), suppliers, tickets, journal, ids, clock);
+    }
+
+    @Bean
+    IntakeWriter intakeWriter(CaseTools tools, Contacts contacts) {
+        return new IntakeWriter(tools.store(), contacts, tools.journal(), tools.ids());
+    }
+
+    @Bean
+    Intake intake(
+            OrganizerTransactions transactions,
+            InboundMails mails,
+            IntakeReader reader,
+            DataSource dataSource,
+            IntakeWriter writer,
+            IntakeEars ears,
+            Clock clock) {
+        return new Intake(transactions, mails, reader, new IntakeQueries(dataSource), writer, ears, clock);
+    }
+
+    @Bean
+    HeldMails heldMails(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            IntakeReader reader,
+            IntakeWriter writer,
+            IntakeEars ears,
+            CaseTools tools) {
+        return new HeldMails(transactions, new HeldMailStore(dataSource), reader, writer, ears, tools);
+    }
+
+    @Bean
+    StoredMails storedMails(
+            OrganizerTransactions transactions, InboundMails mails, Mailboxes mailboxes, IntakeReader reader) {
+        return new StoredMails(transactions, mails, mailboxes, reader);
+    }
+
+    @Bean
+    CaseActs caseActs(
+            OrganizerTransactions transactions,
+            CaseTools tools,
+            Contacts contacts,
+            Mailboxes mailboxes,
+            IntakeEars ears) {
+        return new CaseActs(transactions, tools, contacts, mailboxes, ears);
+    }
+
+    @Bean
+    CaseMerges caseMerges(
+            OrganizerTransactions transactions, CaseTools tools, DataSource dataSource, InboundMails mails) {
+        return new CaseMerges(transactions, tools, new CaseMergeStore(dataSource), mails);
+    }
+
+    @Bean
+    CaseTraceStore caseTraces(DataSource dataSource) {
+        return new CaseTraceStore(dataSource);
+    }
+
+    @Bean
+    DailyWork caseClosing(OrganizerTransactions transactions, CaseTools tools, DeskSettings settings, IntakeEars ears) {
+        return new CaseClosing(transactions, tools, settings, ears);
+    }
+
+    @Bean
+    IntakeTimer intakeTimer(
+            OrganizerTransactions transactions,
+            InboundMails mails,
+            Intake intake,
+            Clock clock,
+            @Value("${counterfoil.run-scheduler:true}") boolean enabled) {
+        return new IntakeTimer(transactions, mails, intake, clock, enabled);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -23,12 +24,18 @@ public final class MailboxTags {
     private final MailboxTagStore store;
     private final Journal journal;
     private final Clock clock;
+    private final AtomicLong version = new AtomicLong();
 
     MailboxTags(OrganizerTransactions transactions, MailboxTagStore store, Journal journal, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** Grows with each change that was saved on this node: what is kept of them is outdated then. */
+    long version() {
+        return version.get();
     }
 
     /**
@@ -77,6 +84,7 @@ public final class MailboxTags {
             }
             refuseAmbiguous(organizer, mailbox, tag, all);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            OrganizerTransactions.afterCommit(version::incrementAndGet);
             store.retire(organizer, mailbox, now);
             store.add(organizer, mailbox, tag, now);
             String body = JsonNodeFactory.instance

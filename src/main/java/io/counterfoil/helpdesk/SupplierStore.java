@@ -17,7 +17,8 @@ final class SupplierStore {
             select s.code, s.name, s.created_at, s.updated_at,
                 array(select a.address from supplier_address a
                     where a.organizer = s.organizer and a.supplier = s.code order by a.address)
-            from supplier s where s.organizer = ?""";
+            from supplier s where s.organizer = ?
+            """;
 
     private final JdbcClient jdbc;
 
@@ -38,19 +39,6 @@ final class SupplierStore {
                 .param(organizer.value())
                 .query((rs, row) -> supplier(rs))
                 .list();
-    }
-
-    /** @param key of an address */
-    Optional<Supplier> withAddress(OrganizerCode organizer, String key) {
-        return jdbc.sql(SELECT + """
-                 and s.code = (select a.supplier from supplier_address a
-                    where a.organizer = ? and a.address in (?, ?) order by length(a.address) desc limit 1)""")
-                .param(organizer.value())
-                .param(organizer.value())
-                .param(key)
-                .param(key.substring(key.lastIndexOf('@') + 1))
-                .query((rs, row) -> supplier(rs))
-                .optional();
     }
 
     void save(OrganizerCode organizer, Supplier supplier, List<String> addresses) {

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,18 @@ public final class Suppliers {
     private final SupplierStore store;
     private final Journal journal;
     private final Clock clock;
+    private final AtomicLong version = new AtomicLong();
 
     Suppliers(OrganizerTransactions transactions, SupplierStore store, Journal journal, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /** Grows with each change that was saved on this node: what is kept of them is outdated then. */
+    long version() {
+        return version.get();
     }
 
     /** What somebody wants of a supplier; what was not told stays. */
@@ -47,11 +54,6 @@ public final class Suppliers {
     /** Suppliers in the order of their codes. */
     public List<Supplier> list(OrganizerCode organizer) {
         return transactions.read(organizer, () -> store.list(organizer));
-    }
-
-    /** Whose address it is; an address of its own goes before its domain. */
-    Optional<Supplier> withAddress(OrganizerCode organizer, EmailAddress address) {
-        return store.withAddress(organizer, address.key());
     }
 
     /** Makes or changes a supplier and journals it. An address or domain is one supplier's at most. */
@@ -88,6 +90,7 @@ public final class Suppliers {
                     .toString();
             String action = former == null ? "created" : "changed";
             journal.append(organizer, actor, List.of(new Change("supplier", code, action, null, body)));
+            OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
         });
     }

@@ -31,4 +31,8 @@ public record InboundMail(
         /** A stage broke; it can be taken again. */
         FAILED
     }
+
+    static InboundMail waiting(UUID id, String mailbox, long size, Instant storedAt, boolean sameIdOtherBytes) {
+        return new InboundMail(id, mailbox, size, storedAt, sameIdOtherBytes, State.WAITING, null, null, null);
+    }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** SQL of mails that arrived. */
 final class InboundMailStore {
     private static final String COLUMNS =
-            "mail_id, mailbox, size, stored_at, same_id_other_bytes, state, taken_at, stage, error";
+            "mail_id, mailbox, size, stored_at, same_id_other_bytes, state, taken_at, stage, error ";
 
     private final JdbcClient jdbc;
 
@@ -26,49 +27,59 @@ final class InboundMailStore {
     /** A mail that was stored before. */
     record Known(UUID id, InboundMail.State state) {}
 
-    boolean hasMailbox(OrganizerCode organizer, String mailbox) {
-        return !jdbc.sql("select code from mailbox where organizer = ? and code = ?")
-                .param(organizer.value())
-                .param(mailbox)
-                .query(String.class)
-                .list()
-                .isEmpty();
-    }
+    /** A mail that may be new. */
+    record New(UUID id, String mailbox, byte[] raw, MailFingerprint print, Instant at) {}
 
-    /** Stores mail and bytes; false when the same mail is there. Waits for whoever stores the same one just now. */
-    boolean add(OrganizerCode organizer, UUID id, String mailbox, byte[] raw, MailFingerprint print, Instant now) {
-        int added = jdbc.sql("""
-                        insert into inbound_mail (organizer, mail_id, sha256, content_hash, message_key, mailbox, size,
-                            stored_at, same_id_other_bytes, state)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING')
-                        on conflict do nothing""")
-                .param(organizer.value())
-                .param(id)
-                .param(print.sha256())
-                .param(print.content())
-                .param(print.messageKey())
-                .param(mailbox)
-                .param((long) raw.length)
-                .param(now.atOffset(ZoneOffset.UTC))
-                .param(print.messageKey() != null && hasMessage(organizer, print.messageKey()))
-                .update();
-        if (added == 1) {
-            jdbc.sql("insert into mail_raw (organizer, mail_id, raw) values (?, ?, ?)")
-                    .param(organizer.value())
-                    .param(id)
-                    .param(raw)
-                    .update();
-        }
-        return added == 1;
-    }
+    /**
+     * What was stored.
+     *
+     * @param mailbox whether there is such a mailbox
+     * @param sameId whether another mail came before under the Message-ID
+     * @param mail false: the mail was there before
+     */
+    record Added(boolean mailbox, boolean sameId, boolean mail) {}
 
-    private boolean hasMessage(OrganizerCode organizer, String messageKey) {
-        return !jdbc.sql("select mail_id from inbound_mail where organizer = ? and message_key = ? limit 1")
+    /** Stores mail, bytes and delivery with one statement. Waits for whoever stores the same mail just now. */
+    Added add(OrganizerCode organizer, New mail, MailOrigin origin) {
+        MailOrigin.Imap imap = origin instanceof MailOrigin.Imap from ? from : null;
+        return jdbc.sql("""
+                with box as (
+                    select code, exists (select from inbound_mail s
+                        where s.organizer = ? and s.message_key = ?::text) as same_id
+                    from mailbox where organizer = ? and code = ?
+                ), added as (
+                    insert into inbound_mail (organizer, mail_id, sha256, content_hash, message_key, mailbox, size, stored_at,
+                        same_id_other_bytes, state)
+                    select ?, ?, ?, ?, ?, code, ?, ?, same_id, 'WAITING' from box
+                    on conflict do nothing returning mail_id
+                ), bytes as (
+                    insert into mail_raw (organizer, mail_id, raw) select ?, mail_id, ? from added
+                ), delivery as (
+                    insert into mail_delivery (organizer, mail_id, mailbox, origin, uid_validity, uid, delivered_at)
+                    select ?, mail_id, ?, ?, ?::bigint, ?::bigint, ? from added
+                )
+                select exists (select from box), coalesce((select same_id from box), false), exists (select from added)""")
                 .param(organizer.value())
-                .param(messageKey)
-                .query((rs, row) -> true)
-                .list()
-                .isEmpty();
+                .param(mail.print().messageKey())
+                .param(organizer.value())
+                .param(mail.mailbox())
+                .param(organizer.value())
+                .param(mail.id())
+                .param(mail.print().sha256())
+                .param(mail.print().content())
+                .param(mail.print().messageKey())
+                .param((long) mail.raw().length)
+                .param(mail.at().atOffset(ZoneOffset.UTC))
+                .param(organizer.value())
+                .param(mail.raw())
+                .param(organizer.value())
+                .param(mail.mailbox())
+                .param(word(origin))
+                .param(imap == null ? null : imap.uidValidity())
+                .param(imap == null ? null : imap.uid())
+                .param(mail.at().atOffset(ZoneOffset.UTC))
+                .query((rs, row) -> new Added(rs.getBoolean(1), rs.getBoolean(2), rs.getBoolean(3)))
+                .single();
     }
 
     /** The mail that has the same bytes, or the same content. */
@@ -116,6 +127,16 @@ final class InboundMailStore {
                 .param(mail)
                 .query((rs, row) -> rs.getBytes(1))
                 .optional();
+    }
+
+    List<String> messageKeys(OrganizerCode organizer, Collection<UUID> mails) {
+        return jdbc.sql("""
+                select message_key from inbound_mail
+                where organizer = ? and mail_id = any(?::uuid[]) and message_key is not null""")
+                .param(organizer.value())
+                .param(mails.toArray(UUID[]::new))
+                .query((rs, row) -> rs.getString(1))
+                .list();
     }
 
     List<UUID> waiting(OrganizerCode organizer, Instant until, int limit) {

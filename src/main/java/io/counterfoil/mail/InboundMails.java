@@ -8,9 +8,11 @@ import io.counterfoil.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every mail that arrived, raw, once. A mail is stored before anything is decided about it, so that it can be taken again from its
@@ -35,10 +37,14 @@ public final class InboundMails {
     /**
      * A mail that is stored.
      *
-     * @param isNew false: it was stored before, and this is another delivery of it
+     * @param fresh the mail; null: it was stored before, and this is another delivery of it
      * @param waiting whether it has to be taken still
      */
-    public record Stored(UUID id, boolean isNew, boolean waiting) {}
+    public record Stored(UUID id, @Nullable InboundMail fresh, boolean waiting) {
+        public boolean isNew() {
+            return fresh != null;
+        }
+    }
 
     /**
      * Stores a mail in a transaction of its own; it is durable when this returns. The same bytes, or the same mail from another of the
@@ -51,16 +57,18 @@ public final class InboundMails {
         MailFingerprint print = MailFingerprint.of(raw);
         return transactions.writeAside(organizer, () -> {
             Instant now = now();
-            if (!store.hasMailbox(organizer, mailbox)) {
+            UUID id = ids.next();
+            InboundMailStore.Added added =
+                    store.add(organizer, new InboundMailStore.New(id, mailbox, raw, print, now), origin);
+            if (!added.mailbox()) {
                 throw Refusal.notFound("mailbox", mailbox);
             }
-            UUID id = ids.next();
-            boolean added = store.add(organizer, id, mailbox, raw, print, now);
-            InboundMailStore.Known known = added
-                    ? new InboundMailStore.Known(id, InboundMail.State.WAITING)
-                    : store.known(organizer, print).orElseThrow();
+            if (added.mail()) {
+                return new Stored(id, InboundMail.waiting(id, mailbox, raw.length, now, added.sameId()), true);
+            }
+            InboundMailStore.Known known = store.known(organizer, print).orElseThrow();
             store.addDelivery(organizer, known.id(), mailbox, origin, now);
-            return new Stored(known.id(), added, known.state() == InboundMail.State.WAITING);
+            return new Stored(known.id(), null, known.state() == InboundMail.State.WAITING);
         });
     }
 
@@ -73,6 +81,13 @@ public final class InboundMails {
         return transactions
                 .read(organizer, () -> store.raw(organizer, mailId))
                 .orElseThrow(() -> Refusal.notFound("message", mailId));
+    }
+
+    /** The Message-IDs of those of the mails that have one, as {@link MessageKey} writes them. */
+    public List<String> messageKeys(OrganizerCode organizer, Collection<UUID> mailIds) {
+        return mailIds.isEmpty()
+                ? List.of()
+                : transactions.read(organizer, () -> store.messageKeys(organizer, mailIds));
     }
 
     /** Mails that nobody has taken, stored until then, the oldest first. */

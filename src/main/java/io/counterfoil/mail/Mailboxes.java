@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ public final class Mailboxes {
     private final Journal journal;
     private final Secrets secrets;
     private final Clock clock;
+    private final AtomicLong version = new AtomicLong();
 
     Mailboxes(OrganizerTransactions transactions, MailboxStore store, Journal journal, Secrets secrets, Clock clock) {
         this.transactions = transactions;
@@ -34,6 +36,11 @@ public final class Mailboxes {
         this.journal = journal;
         this.secrets = secrets;
         this.clock = clock;
+    }
+
+    /** Grows with each change that was saved on this node: what is kept of them is outdated then. */
+    public long version() {
+        return version.get();
     }
 
     public Optional<Mailbox> find(OrganizerCode organizer, String code) {
@@ -83,6 +90,7 @@ public final class Mailboxes {
                     .put("smtpSecretChanged", !(smtp instanceof Told.Nothing));
             String action = former == null ? "created" : "changed";
             journal.append(organizer, actor, List.of(new Change("mailbox", code, action, null, body.toString())));
+            OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
         });
     }

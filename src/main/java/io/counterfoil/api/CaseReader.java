@@ -1,0 +1,167 @@
+package io.counterfoil.api;
+
+import io.counterfoil.contacts.Contact;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseFilter;
+import io.counterfoil.helpdesk.CaseState;
+import io.counterfoil.helpdesk.IdTag;
+import io.counterfoil.helpdesk.IdTags;
+import io.counterfoil.helpdesk.MailboxTags;
+import io.counterfoil.helpdesk.SupportCase;
+import io.counterfoil.helpdesk.SupportCases;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what an answer says of cases: each of one moment. */
+final class CaseReader {
+    private final OrganizerTransactions transactions;
+    private final SupportCases cases;
+    private final MailboxTags tags;
+    private final Contacts contacts;
+
+    CaseReader(OrganizerTransactions transactions, SupportCases cases, MailboxTags tags, Contacts contacts) {
+        this.transactions = transactions;
+        this.cases = cases;
+        this.tags = tags;
+        this.contacts = contacts;
+    }
+
+    /** Which cases are asked for; null or empty: any. */
+    record Asked(
+            @Nullable String text,
+            Set<CaseState> states,
+            @Nullable EmailAddress email,
+            @Nullable String assignee) {}
+
+    Page<CaseAnswer.Line> list(OrganizerCode organizer, Asked asked, ListQuery query) {
+        int limit = query.most();
+        SupportCases.Place after = place(query.afterText());
+        return transactions.read(organizer, () -> {
+            EmailAddress email = asked.email();
+            List<ContactId> people = email == null
+                    ? List.of()
+                    : contacts.byEmail(organizer, email).stream()
+                            .map(Contact::id)
+                            .toList();
+            CaseFilter filter = new CaseFilter(
+                    asked.text() == null ? null : asked.text().replace("\0", ""),
+                    asked.states(),
+                    email == null ? null : email.key(),
+                    people,
+                    asked.assignee(),
+                    null,
+                    false);
+            List<SupportCase> found = cases.list(organizer, filter, after, limit + 1);
+            Map<ContactId, Contact> requesters = contacts.findAll(
+                    organizer,
+                    found.stream()
+                            .map(SupportCase::requester)
+                            .filter(Objects::nonNull)
+                            .toList());
+            Map<String, IdTag> byMailbox = tags(organizer);
+            return Page.of(found, limit, CaseReader::key, each -> line(each, requesters, byMailbox));
+        });
+    }
+
+    CaseAnswer get(OrganizerCode organizer, CaseNumber asked) {
+        return transactions.read(organizer, () -> {
+            SupportCase found = cases.require(organizer, asked);
+            CaseNumber number = found.number();
+            Map<ContactId, Contact> people =
+                    found.requester() == null ? Map.of() : contacts.findAll(organizer, List.of(found.requester()));
+            return new CaseAnswer(
+                    number.value(),
+                    tag(found, tags(organizer)),
+                    found.subject(),
+                    found.type(),
+                    found.state(),
+                    found.priority(),
+                    ContactAnswer.of(found.requester(), people),
+                    Masking.view().address(found.requesterAddress()),
+                    found.assignee(),
+                    found.supplier(),
+                    found.mailbox(),
+                    found.language(),
+                    found.channel(),
+                    DeliveryAnswer.number(found.follows()),
+                    found.spam(),
+                    found.openedAt(),
+                    found.updatedAt(),
+                    found.firstAnswerAt(),
+                    found.solvedAt(),
+                    found.closedAt(),
+                    cases.tickets(organizer, number).stream()
+                            .map(TicketId::value)
+                            .toList(),
+                    cases.participants(organizer, number).stream()
+                            .map(CaseAnswer.Person::of)
+                            .toList(),
+                    cases.links(organizer, number).stream()
+                            .map(CaseAnswer.Link::of)
+                            .toList(),
+                    cases.entries(organizer, number).stream()
+                            .map(CaseAnswer.Entry::of)
+                            .toList());
+        });
+    }
+
+    private static CaseAnswer.Line line(
+            SupportCase each, Map<ContactId, Contact> requesters, Map<String, IdTag> byMailbox) {
+        return new CaseAnswer.Line(
+                each.number().value(),
+                tag(each, byMailbox),
+                each.subject(),
+                each.type(),
+                each.state(),
+                each.priority(),
+                ContactAnswer.of(each.requester(), requesters),
+                Masking.view().address(each.requesterAddress()),
+                each.assignee(),
+                each.mailbox(),
+                each.openedAt(),
+                each.updatedAt());
+    }
+
+    private Map<String, IdTag> tags(OrganizerCode organizer) {
+        Map<String, IdTag> byMailbox = new HashMap<>();
+        tags.all(organizer).stream()
+                .filter(MailboxTags.MailboxTag::isPresent)
+                .forEach(tag -> byMailbox.put(tag.mailbox(), tag.tag()));
+        return byMailbox;
+    }
+
+    private static String tag(SupportCase of, Map<String, IdTag> byMailbox) {
+        IdTag tag = of.mailbox() == null ? IdTag.STANDARD : byMailbox.getOrDefault(of.mailbox(), IdTag.STANDARD);
+        return IdTags.write(tag, of.number());
+    }
+
+    private static String key(SupportCase last) {
+        return last.updatedAt() + "~" + last.number().value();
+    }
+
+    private static SupportCases.@Nullable Place place(String after) {
+        if (after.isEmpty()) {
+            return null;
+        }
+        int tilde = after.lastIndexOf('~');
+        try {
+            Instant at = Instant.parse(after.substring(0, Math.max(0, tilde)));
+            return new SupportCases.Place(at, new CaseNumber(Long.parseLong(after.substring(tilde + 1))));
+        } catch (DateTimeException | NumberFormatException notOurs) {
+            throw Refusal.invalid("after", after, "what next of the former page said");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.counterfoil.api;
+
+import io.counterfoil.helpdesk.IdTag;
+import io.counterfoil.helpdesk.MailboxTags.MailboxTag;
+import io.counterfoil.mail.ImapSettings;
+import io.counterfoil.mail.MailSecurity;
+import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.OAuthSettings;
+import io.counterfoil.mail.SmtpSettings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mailbox without its secrets.
+ *
+ * @param retiredTags tags that it had before, which still match
+ */
+record MailboxAnswer(
+        String code,
+        String address,
+        String startTag,
+        String endTag,
+        @Nullable Imap imap,
+        @Nullable Smtp smtp,
+        String language,
+        List<String> trustedAuthservIds,
+        List<Tag> retiredTags,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    record Tag(String startTag, String endTag) {}
+
+    record OAuth(String tokenUrl, String clientId, @Nullable String scope) {
+        static @Nullable OAuth of(@Nullable OAuthSettings oauth) {
+            return oauth == null ? null : new OAuth(oauth.tokenUrl(), oauth.clientId(), oauth.scope());
+        }
+    }
+
+    record Imap(
+            String host,
+            int port,
+            MailSecurity security,
+            String user,
+            @Nullable OAuth oauth,
+            String folder,
+            int pollSeconds,
+            @Nullable Instant since,
+            boolean active) {
+        static @Nullable Imap of(@Nullable ImapSettings imap) {
+            return imap == null
+                    ? null
+                    : new Imap(
+                            imap.host(),
+                            imap.port(),
+                            imap.security(),
+                            imap.user(),
+                            OAuth.of(imap.oauth()),
+                            imap.folder(),
+                            imap.pollSeconds(),
+                            imap.since(),
+                            imap.active());
+        }
+    }
+
+    record Smtp(
+            String host,
+            int port,
+            MailSecurity security,
+            @Nullable String user,
+            @Nullable OAuth oauth) {
+        static @Nullable Smtp of(@Nullable SmtpSettings smtp) {
+            return smtp == null
+                    ? null
+                    : new Smtp(smtp.host(), smtp.port(), smtp.security(), smtp.user(), OAuth.of(smtp.oauth()));
+        }
+    }
+
+    static MailboxAnswer of(Mailbox mailbox, List<MailboxTag> all) {
+        List<MailboxTag> own =
+                all.stream().filter(tag -> tag.mailbox().equals(mailbox.code())).toList();
+        IdTag present = own.stream()
+                .filter(MailboxTag::isPresent)
+                .map(MailboxTag::tag)
+                .findFirst()
+                .orElse(IdTag.STANDARD);
+        return new MailboxAnswer(
+                mailbox.code(),
+                mailbox.address().text(),
+                present.start(),
+                present.end(),
+                Imap.of(mailbox.imap()),
+                Smtp.of(mailbox.smtp()),
+                mailbox.language(),
+                mailbox.trustedServers(),
+                own.stream()
+                        .filter(tag -> !tag.isPresent())
+                        .map(tag -> new Tag(tag.tag().start(), tag.tag().end()))
+                        .toList(),
+                mailbox.createdAt(),
+                mailbox.updatedAt());
+    }
+}

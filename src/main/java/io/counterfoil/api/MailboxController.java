@@ -1,0 +1,76 @@
+package io.counterfoil.api;
+
+import io.counterfoil.accounts.Access;
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.IdTag;
+import io.counterfoil.helpdesk.MailboxTags;
+import io.counterfoil.helpdesk.MailboxTags.MailboxTag;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.Mailboxes;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mailboxes and their ID tags. */
+@RestController
+@RequestMapping("/api/v1/organizers/{organizer}/mailboxes")
+class MailboxController {
+    private final OrganizerTransactions transactions;
+    private final Mailboxes mailboxes;
+    private final MailboxTags tags;
+
+    MailboxController(OrganizerTransactions transactions, Mailboxes mailboxes, MailboxTags tags) {
+        this.transactions = transactions;
+        this.mailboxes = mailboxes;
+        this.tags = tags;
+    }
+
+    @Operation(summary = "Mailboxes, all on one page")
+    @GetMapping
+    @Needs(Permission.READ)
+    Page<MailboxAnswer> list(@PathVariable OrganizerCode organizer) {
+        return transactions.read(organizer, () -> {
+            List<MailboxTag> all = tags.all(organizer);
+            return new Page<>(
+                    mailboxes.list(organizer).stream()
+                            .map(mailbox -> MailboxAnswer.of(mailbox, all))
+                            .toList(),
+                    null);
+        });
+    }
+
+    @Operation(summary = "A mailbox, without its secrets")
+    @GetMapping("/{code}")
+    @Needs(Permission.READ)
+    MailboxAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String code) {
+        return transactions.read(
+                organizer, () -> MailboxAnswer.of(mailboxes.require(organizer, code), tags.all(organizer)));
+    }
+
+    @Operation(
+            summary = "Makes or changes a mailbox and its ID tag",
+            description =
+                    "An absent member keeps what is stored. A tag that is not unambiguous is refused with the reason; "
+                            + "the former one keeps matching.")
+    @PutMapping("/{code}")
+    @Needs(Permission.CONFIGURE)
+    MailboxAnswer save(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String code,
+            @RequestBody MailboxBody body,
+            Access access) {
+        return transactions.write(organizer, () -> {
+            Mailbox saved = mailboxes.save(organizer, code, body.change(), access.actor());
+            IdTag former = tags.present(organizer, code);
+            tags.save(organizer, code, body.tag(former), access.actor());
+            return MailboxAnswer.of(saved, tags.all(organizer));
+        });
+    }
+}

@@ -1,0 +1,163 @@
+package io.counterfoil.api;
+
+import io.counterfoil.accounts.Permission;
+import io.counterfoil.helpdesk.Intake;
+import io.counterfoil.helpdesk.MailVerdict;
+import io.counterfoil.helpdesk.StoredMails;
+import io.counterfoil.kernel.ErrorKind;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.mail.InboundMail;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.MailOrigin;
+import io.counterfoil.mail.RemoteContent;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mails that arrive. */
+@RestController
+@RequestMapping("/api/v1/organizers/{organizer}")
+class MessageController {
+    private final InboundMails mails;
+    private final Intake intake;
+    private final StoredMails stored;
+
+    MessageController(InboundMails mails, Intake intake, StoredMails stored) {
+        this.mails = mails;
+        this.intake = intake;
+        this.stored = stored;
+    }
+
+    @Operation(
+            summary = "Takes a mail as a mail server's pipe delivers it: 201 once it is stored for good",
+            description =
+                    "The body is message/rfc822. After any other answer the mail may be sent again; the same mail is taken"
+                            + " once, and answered DUPLICATE afterwards.",
+            requestBody = @RequestBody(content = @Content(mediaType = "message/rfc822")))
+    @PostMapping("/mailboxes/{mailbox}/messages")
+    @Needs(Permission.DELIVER_MAIL)
+    ResponseEntity<DeliveryAnswer> deliver(
+            @PathVariable OrganizerCode organizer, @PathVariable String mailbox, HttpServletRequest request)
+            throws IOException {
+        byte[] raw = request.getInputStream().readNBytes(InboundMails.LARGEST + 1);
+        if (raw.length > InboundMails.LARGEST) {
+            throw Refusal.of(
+                    ErrorKind.USER,
+                    "too-large",
+                    "the mail is too large (expected: at most " + InboundMails.LARGEST + " bytes)");
+        }
+        Intake.Received received = intake.receive(organizer, mailbox, raw, new MailOrigin.Push());
+        DeliveryAnswer answer = DeliveryAnswer.of(received.mailId(), received.result());
+        return ResponseEntity.status(201).body(answer);
+    }
+
+    @Operation(
+            summary = "A mail as it is understood, read from its bytes anew",
+            description = "Pictures from elsewhere are left out of its HTML unless remote is true.")
+    @GetMapping("/messages/{id}")
+    @Needs(Permission.SEE_PERSONAL_DATA)
+    MessageAnswer get(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean remote) {
+        InboundMail mail = require(organizer, id);
+        MailVerdict verdict = intake.verdict(organizer, mail.id()).orElse(null);
+        RemoteContent pictures = remote ? RemoteContent.SHOWN : RemoteContent.BLOCKED;
+        return MessageAnswer.of(mail, stored.read(organizer, mail.id(), pictures), verdict);
+    }
+
+    @Operation(summary = "A mail's bytes as they came")
+    @GetMapping("/messages/{id}/raw")
+    @Needs(Permission.SEE_PERSONAL_DATA)
+    ResponseEntity<byte[]> raw(@PathVariable OrganizerCode organizer, @PathVariable String id) {
+        return file(mails.raw(organizer, id(id)), id + ".eml");
+    }
+
+    @Operation(summary = "A file of a mail, by its number, counted from 1")
+    @GetMapping("/messages/{id}/attachments/{number}")
+    @Needs(Permission.SEE_PERSONAL_DATA)
+    ResponseEntity<byte[]> attachment(
+            @PathVariable OrganizerCode organizer, @PathVariable String id, @PathVariable int number) {
+        byte[] bytes = stored.file(organizer, id(id), number).orElseThrow(() -> Refusal.notFound("attachment", number));
+        return file(bytes, "attachment-" + number);
+    }
+
+    @Operation(summary = "Mails that broke a stage of taking them, in their order")
+    @GetMapping("/messages/failed")
+    @Needs(Permission.SEE_PERSONAL_DATA)
+    Page<FailedAnswer> failed(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {
+        int limit = query.most();
+        List<InboundMail> found = mails.failed(organizer, Optional.ofNullable(query.afterId()), limit + 1);
+        return Page.of(found, limit, mail -> mail.id().toString(), FailedAnswer::of);
+    }
+
+    /** @param stage where taking it broke */
+    record FailedAnswer(
+            String id,
+            String mailbox,
+            String storedAt,
+            @Nullable String stage,
+            @Nullable String error) {
+        static FailedAnswer of(InboundMail mail) {
+            return new FailedAnswer(
+                    mail.id().toString(), mail.mailbox(), mail.storedAt().toString(), mail.stage(), mail.error());
+        }
+    }
+
+    @Operation(summary = "Mails that were ignored, the newest first: automatic replies, foreign bounces, loops")
+    @GetMapping("/messages/ignored")
+    @Needs(Permission.SEE_PERSONAL_DATA)
+    Page<HeldMessageAnswer.Line> ignored(@PathVariable OrganizerCode organizer, @ParameterObject ListQuery query) {
+        int limit = query.most();
+        List<MailVerdict> found = intake.ignored(organizer, Optional.ofNullable(query.afterId()), limit + 1);
+        return Page.of(found, limit, verdict -> verdict.mailId().toString(), HeldMessageAnswer.Line::of);
+    }
+
+    @Operation(summary = "Takes a mail again that broke a stage")
+    @PostMapping("/messages/{id}/replay")
+    @Needs(Permission.WORK_CASES)
+    DeliveryAnswer replay(@PathVariable OrganizerCode organizer, @PathVariable String id) {
+        InboundMail mail = require(organizer, id);
+        return DeliveryAnswer.of(mail.id(), intake.takeNow(organizer, mail.id()));
+    }
+
+    private InboundMail require(OrganizerCode organizer, String id) {
+        return mails.find(organizer, id(id)).orElseThrow(() -> Refusal.notFound("message", id));
+    }
+
+    /** Never shown by a browser as what it says that it is. */
+    private static ResponseEntity<byte[]> file(byte[] bytes, String name) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(bytes);
+    }
+
+    static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw Refusal.notFound("message", text);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.contacts.ContactTraces;
+import io.counterfoil.contacts.ContactUse;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What cases keep of people. An erasure takes away the person's mails and what he wrote; that there was a case, and what agents did in
+ * it, stays.
+ */
+final class CaseTraceStore implements ContactUse, ContactTraces {
+    private static final String ERASED = "Erased contact";
+
+    private final JdbcTemplate jdbc;
+
+    CaseTraceStore(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** Requesters of cases that are not closed. */
+    @Override
+    public Set<ContactId> inUse(OrganizerCode organizer, Collection<ContactId> contacts) {
+        return new HashSet<>(jdbc.query(
+                """
+                select distinct requester from support_case
+                where organizer = ? and requester = any(?::uuid[]) and state <> 'CLOSED' and merged_into is null""", (rs, row) -> new ContactId(rs.getObject(1, UUID.class)), organizer.value(), ids(contacts)));
+    }
+
+    @Override
+    public void erase(
+            OrganizerCode organizer,
+            Set<ContactId> contacts,
+            Collection<EmailAddress> addresses,
+            EmailAddress standIn) {
+        String code = organizer.value();
+        UUID[] ids = ids(contacts);
+        String[] keys = addresses.stream().map(EmailAddress::key).toArray(String[]::new);
+        jdbc.update("""
+                update mail_raw set raw = ''::bytea where organizer = ? and mail_id in (
+                    select mail_id from mail_verdict where organizer = ? and from_key = any(?::text[])
+                    union
+                    select mail_id from case_entry where organizer = ? and contact = any(?::uuid[]) and mail_id is not null)""", code, code, keys, code, ids);
+        jdbc.update("""
+                update mail_verdict set subject = '', from_address = ?, from_name = '', from_key = null
+                where organizer = ? and from_key = any(?::text[])""", standIn.text(), code, keys);
+        jdbc.update("""
+                update support_case set requester_address = null, subject = ? where organizer = ? and requester = any(?::uuid[])""", ERASED, code, ids);
+        jdbc.update("""
+                update case_entry set author = ?, author_line = null, text = '' where organizer = ? and contact = any(?::uuid[])""", ERASED, code, ids);
+        jdbc.update(
+                "delete from case_participant where organizer = ? and (address_key = any(?::text[]) or contact = any(?::uuid[]))",
+                code,
+                keys,
+                ids);
+    }
+
+    private static UUID[] ids(Collection<ContactId> contacts) {
+        return contacts.stream().map(ContactId::value).toArray(UUID[]::new);
+    }
+}

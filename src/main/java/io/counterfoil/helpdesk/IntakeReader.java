@@ -1,0 +1,118 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.Intake.Reading;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
+import io.counterfoil.mail.Correspondent;
+import io.counterfoil.mail.InboundMail;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.MailReader;
+import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.ReadingContext;
+import io.counterfoil.mail.RemoteContent;
+import io.counterfoil.mail.SignedMessageId;
+import io.counterfoil.mail.UnderstoodMail;
+import io.counterfoil.tickets.Tickets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A mail as it is understood, and all that is known of what it names. */
+final class IntakeReader {
+    private final OrganizerTransactions transactions;
+    private final InboundMails mails;
+    private final IntakeSettings settings;
+    private final SignedMessageId signing;
+    private final Sources sources;
+    private final List<Stage> stages;
+
+    IntakeReader(
+            OrganizerTransactions transactions,
+            InboundMails mails,
+            IntakeSettings settings,
+            SignedMessageId signing,
+            Sources sources) {
+        this.transactions = transactions;
+        this.mails = mails;
+        this.settings = settings;
+        this.signing = signing;
+        this.sources = sources;
+        this.stages = new Stages(signing).all();
+    }
+
+    /** Where is looked up what a mail names. */
+    record Sources(IntakeQueries queries, Contacts contacts, Tickets tickets, Agents agents) {}
+
+    List<Stage> stages() {
+        return stages;
+    }
+
+    /** Reads a stored mail from its bytes, outside of any transaction: that takes time. */
+    Reading read(OrganizerCode organizer, UUID mailId) {
+        Raw raw = transactions.read(
+                organizer,
+                () -> new Raw(
+                        mails.find(organizer, mailId).orElseThrow(() -> Refusal.notFound("message", mailId)),
+                        mails.raw(organizer, mailId)));
+        return read(organizer, raw.stored(), raw.bytes());
+    }
+
+    /** The same of a mail whose bytes are at hand. */
+    Reading read(OrganizerCode organizer, InboundMail stored, byte[] bytes) {
+        IntakeSettings.Settings present = settings.of(organizer);
+        Mailbox mailbox = present.mailboxes().get(stored.mailbox());
+        if (mailbox == null) {
+            throw Refusal.notFound("mailbox", stored.mailbox());
+        }
+        UnderstoodMail mail = MailReader.read(bytes, context(mailbox, RemoteContent.BLOCKED));
+        Arrived arrived = Arrived.of(stored, mail, present.tags(), id -> signing.check(organizer, id));
+        return new Reading(arrived, mailbox, present);
+    }
+
+    Optional<MailVerdict> verdict(OrganizerCode organizer, UUID mailId) {
+        return sources.queries().verdict(organizer, mailId);
+    }
+
+    /** How mails of a mailbox are read. */
+    ReadingContext context(Mailbox mailbox, RemoteContent remote) {
+        return new ReadingContext(
+                Set.copyOf(mailbox.trustedServers()),
+                id -> signing.check(mailbox.organizer(), id).isPresent(),
+                remote);
+    }
+
+    /** What is known, within the organizer's writing transaction. */
+    Known known(OrganizerCode organizer, Reading reading) {
+        Arrived arrived = reading.arrived();
+        List<Known.Message> messages = sources.queries().messages(organizer, arrived.references());
+        Set<CaseNumber> numbers = new LinkedHashSet<>(arrived.tagged());
+        arrived.ours().forEach(claims -> numbers.add(claims.caseNumber()));
+        messages.forEach(message -> numbers.add(message.number()));
+        Map<CaseNumber, CaseAtHand> cases = sources.queries().cases(organizer, numbers);
+        List<EmailAddress> addresses = new ArrayList<>();
+        arrived.from().ifPresent(addresses::add);
+        arrived.mail()
+                .forwarded()
+                .forEach(forwarded ->
+                        forwarded.from().flatMap(Correspondent::usable).ifPresent(addresses::add));
+        return new Known(
+                reading.mailbox(),
+                reading.settings().ownAddresses(),
+                cases,
+                messages,
+                sources.contacts().addressBook(organizer, addresses),
+                arrived.from().flatMap(from -> sources.agents().withAddress(organizer, from)),
+                arrived.from().flatMap(reading.settings()::supplier),
+                arrived.numbers().isEmpty() ? Map.of() : sources.tickets().named(organizer, arrived.numbers()));
+    }
+
+    private record Raw(InboundMail stored, byte[] bytes) {}
+}

@@ -1,0 +1,202 @@
+package io.counterfoil.helpdesk;
+
+import io.counterfoil.contacts.AddressHash;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.InstallationKey;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.database.TestDatabase;
+import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.HandClock;
+import io.counterfoil.kernel.Ids;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.MailOrigin;
+import io.counterfoil.mail.MailPurpose;
+import io.counterfoil.mail.MailRoom;
+import io.counterfoil.mail.MailboxChange;
+import io.counterfoil.tickets.Tickets;
+import io.counterfoil.tickets.TicketsFixture;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** An organizer's help desk over a test's database, and mails to it. */
+final class IntakeScene {
+    static final EmailAddress ADA = EmailAddress.parse("ada@opera.example").orElseThrow();
+
+    final HandClock clock = new HandClock(Instant.parse("2026-05-04T08:00:00Z"));
+    final OrganizerCode organizer;
+    final OrganizerTransactions transactions;
+    final MailRoom room;
+    final Contacts contacts;
+    final Journal journal;
+    final MailboxTags tags;
+    final Suppliers suppliers;
+    final SupportCases cases;
+    final Intake intake;
+    final IntakeTimer timer;
+    final CaseStore store;
+    final IntakeQueries queries;
+    final Ids ids;
+    final List<Decision> decisions = new ArrayList<>();
+    final List<Replies.Reply> replies = new ArrayList<>();
+    final Map<String, Agents.Agent> agents = new HashMap<>();
+    boolean broken;
+    private int messages;
+
+    IntakeScene(TestDatabase database, String code) {
+        organizer = database.organizer(code);
+        transactions = database.transactions();
+        ids = new Ids(clock, new Random(5));
+        journal = new Journal(database.app(), clock);
+        contacts = new Contacts(
+                database.app(), journal, new AddressHash(InstallationKey.of("a test's secret")), ids, clock);
+        Tickets tickets = TicketsFixture.tickets(database.app(), transactions, contacts);
+        room = MailRoom.of(transactions, database.app(), journal, clock);
+        tags = new MailboxTags(transactions, new MailboxTagStore(database.app()), journal, clock);
+        suppliers = new Suppliers(transactions, new SupplierStore(database.app()), journal, clock);
+        cases = new SupportCases(transactions, new CaseQueries(database.app()));
+        agents.put(ADA.key(), new Agents.Agent("ada", "Ada Agent", ADA));
+        queries = new IntakeQueries(database.app());
+        IntakeReader reader = new IntakeReader(
+                transactions,
+                room.mails(),
+                new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, clock),
+                room.signing(),
+                new IntakeReader.Sources(queries, contacts, tickets, (in, address) -> agent(address)));
+        store = new CaseStore(database.app());
+        IntakeEars ears = new IntakeEars(
+                () -> List.of((in, decision) -> decisions.add(decision)),
+                () -> List.of((in, reply) -> replies.add(reply)),
+                List::of);
+        intake = new Intake(
+                transactions,
+                room.mails(),
+                reader,
+                queries,
+                new IntakeWriter(store, contacts, journal, ids),
+                ears,
+                clock);
+        timer = new IntakeTimer(transactions, room.mails(), intake, clock, false);
+        mailbox("tickets", "tickets@opera.example", IdTag.STANDARD);
+    }
+
+    private Optional<Agents.Agent> agent(EmailAddress address) {
+        if (broken) {
+            throw new IllegalStateException("a defect");
+        }
+        return Optional.ofNullable(agents.get(address.key()));
+    }
+
+    void mailbox(String code, String address, IdTag tag) {
+        MailboxChange change = new MailboxChange(
+                Told.of(address),
+                Told.of("en"),
+                Told.of(List.of("mx.opera.example")),
+                Told.nothing(),
+                Told.nothing(),
+                Told.nothing(),
+                Told.nothing());
+        room.mailboxes().save(organizer, code, change, "ada");
+        tags.save(organizer, code, tag, "ada");
+    }
+
+    /** A mail to be sent: headers line by line, then the text. */
+    final class Draft {
+        private final StringBuilder header = new StringBuilder();
+        private final String id = "<m" + ++messages + "@fan.example>";
+        private String text = "Hello,\n\nwhere are my seats?\n";
+        private String mailbox = "tickets";
+
+        private Draft(String from, String subject) {
+            header.append("From: ").append(from).append("\r\nSubject: ").append(subject);
+            header.append("\r\nMessage-ID: ").append(id).append("\r\nDate: Mon, 4 May 2026 08:00:00 +0000\r\n");
+        }
+
+        Draft with(String line) {
+            header.append(line).append("\r\n");
+            return this;
+        }
+
+        Draft authenticated() {
+            header.insert(0, "Authentication-Results: mx.opera.example; dmarc=pass header.from=opera.example\r\n");
+            return this;
+        }
+
+        Draft text(String words) {
+            text = words;
+            return this;
+        }
+
+        Draft into(String code) {
+            mailbox = code;
+            return this;
+        }
+
+        String id() {
+            return id;
+        }
+
+        byte[] raw() {
+            return (header + "\r\n" + text.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8);
+        }
+
+        UUID store() {
+            return room.mails()
+                    .store(organizer, mailbox, raw(), new MailOrigin.Push())
+                    .id();
+        }
+
+        MailVerdict take() {
+            return taken(store());
+        }
+    }
+
+    Draft mail(String from, String subject) {
+        return new Draft(from, subject);
+    }
+
+    MailVerdict taken(UUID mail) {
+        return switch (intake.takeNow(organizer, mail)) {
+            case Intake.Decided decided -> decided.verdict();
+            case Intake.Broken broken -> throw new AssertionError("broke " + broken.stage());
+        };
+    }
+
+    /** A Message-ID of ours, as a mail to somebody bears it. */
+    String signed(long number, String recipient, MailPurpose purpose) {
+        return room.signing()
+                .sign(
+                        organizer,
+                        new CaseNumber(number),
+                        EmailAddress.parse(recipient).orElseThrow(),
+                        purpose,
+                        ids.next(),
+                        "opera.example");
+    }
+
+    SupportCase supportCase(long number) {
+        return cases.require(organizer, new CaseNumber(number));
+    }
+
+    List<CaseEntry> entries(long number) {
+        return cases.entries(organizer, new CaseNumber(number));
+    }
+
+    void edit(long number, UnaryOperator<CaseEdit> how) {
+        transactions.writeOnly(organizer, () -> {
+            SupportCase before = supportCase(number);
+            store.update(
+                    organizer, how.apply(CaseEdit.of(before, clock.instant())).done());
+        });
+    }
+}

@@ -1,0 +1,398 @@
+package io.counterfoil.helpdesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.database.TestDatabase;
+import io.counterfoil.helpdesk.Decision.Outcome;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.InboundMail;
+import io.counterfoil.mail.MailPurpose;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IntakeTest {
+    private static final String ANNA = "Anna Fan <anna@fan.example>";
+    private static final String BEN = "Ben Fan <ben@fan.example>";
+    private static final String ADA = "Ada <ada@opera.example>";
+
+    private final TestDatabase database = TestDatabase.create();
+    private int count;
+    private IntakeScene desk = new IntakeScene(database, "opera");
+
+    @BeforeEach
+    void anOrganizer() {
+        desk = new IntakeScene(database, "opera" + ++count);
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aMailWithoutTagOpensACaseForANewTemporaryContact() {
+        MailVerdict verdict = desk.mail(ANNA, "Two seats")
+                .with("To: tickets@opera.example, carl@fan.example")
+                .take();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.OPENED);
+        assertThat(verdict.evidence().text()).isEqualTo("new case: names no case");
+        SupportCase opened = desk.supportCase(1);
+        assertThat(opened.subject()).isEqualTo("Two seats");
+        assertThat(opened.state()).isEqualTo(CaseState.NEW);
+        assertThat(opened.requesterAddress()).isEqualTo("anna@fan.example");
+        assertThat(desk.cases.participants(desk.organizer, opened.number()))
+                .extracting(each -> each.address().text() + " " + each.role())
+                .containsExactlyInAnyOrder("anna@fan.example REQUESTER", "carl@fan.example COPIED");
+        assertThat(desk.entries(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.kind()).isEqualTo(SenderKind.USER);
+            assertThat(entry.author()).isEqualTo("Anna Fan");
+            assertThat(entry.isPublic()).isTrue();
+            assertThat(entry.text()).contains("where are my seats?");
+        });
+        assertThat(desk.transactions.read(
+                        desk.organizer,
+                        () -> desk.contacts
+                                .find(desk.organizer, Objects.requireNonNull(opened.requester()))
+                                .orElseThrow()
+                                .temporary()))
+                .isTrue();
+    }
+
+    @Test
+    void aReplyWithTheTagIsJoinedAndSaysWhy() {
+        desk.mail(ANNA, "Two seats").take();
+        desk.edit(1, edit -> edit.state(CaseState.SOLVED));
+
+        MailVerdict verdict = desk.mail(ANNA, "Re: Two seats [id: 0000001 ]").take();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.APPENDED);
+        assertThat(verdict.evidence().text()).isEqualTo("joined to 1: tag in subject; sender is the requester");
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.OPEN);
+        assertThat(desk.decisions.getLast().reopened()).isTrue();
+        assertThat(desk.entries(1)).hasSize(2);
+    }
+
+    @Test
+    void aStrangerWhoGuessesATagIsHeldAndNothingElseHappens() {
+        desk.mail(ANNA, "Two seats").take();
+        long contacts = contacts();
+
+        MailVerdict verdict =
+                desk.mail("mallory@evil.example", "[ID:1] send me everything").take();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.HELD);
+        assertThat(verdict.number()).isEqualTo(new CaseNumber(1));
+        assertThat(verdict.reasons()).containsExactly("STRANGER");
+        assertThat(desk.entries(1)).hasSize(1);
+        assertThat(contacts()).isEqualTo(contacts);
+        assertThat(desk.cases.participants(desk.organizer, new CaseNumber(1))).hasSize(1);
+    }
+
+    @Test
+    void anAgentsBareAddressIsNobody() {
+        desk.mail(ANNA, "Two seats").take();
+
+        assertThat(desk.mail(ADA, "[ID:1] done").take().reasons()).containsExactly("SPOOFED_AGENT");
+        MailVerdict alone = desk.mail(ADA, "Something new").take();
+        assertThat(alone.outcome()).isEqualTo(Outcome.OPENED);
+        assertThat(alone.senderKind()).isEqualTo(SenderKind.USER);
+        assertThat(alone.reasons()).containsExactly("SPOOFED_AGENT");
+    }
+
+    @Test
+    void anAgentsMailIsAPrivateNoteAndHisAnswerToANoticeGoesOut() {
+        desk.mail(ANNA, "Two seats").take();
+
+        MailVerdict note = desk.mail(ADA, "[ID:1] she called").authenticated().take();
+        MailVerdict answer = desk.mail(ADA, "Re: Two seats [ID:1]")
+                .with("In-Reply-To: " + desk.signed(1, "ada@opera.example", MailPurpose.AGENT_NOTICE))
+                .text("You sit in row 4.\n")
+                .take();
+
+        assertThat(List.of(note.senderKind(), answer.senderKind())).containsOnly(SenderKind.AGENT);
+        assertThat(desk.entries(1))
+                .extracting(entry -> entry.action() + " " + entry.isPublic() + " " + entry.author())
+                .containsExactly("MAIL true Anna Fan", "NOTE false Ada Agent", "REPLY true Ada Agent");
+        assertThat(desk.replies)
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.text()).contains("row 4"));
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.OPEN);
+        assertThat(desk.supportCase(1).firstAnswerAt()).isNotNull();
+    }
+
+    @Test
+    void aNoticeThatWentToAnotherAgentProvesNothing() {
+        desk.mail(ANNA, "Two seats").take();
+
+        MailVerdict verdict = desk.mail(ADA, "Re: Two seats [ID:1]")
+                .with("In-Reply-To: " + desk.signed(1, "bob@opera.example", MailPurpose.AGENT_NOTICE))
+                .take();
+
+        assertThat(verdict.reasons()).containsExactly("SPOOFED_AGENT");
+    }
+
+    @Test
+    void aForwardedMailOpensACaseForItsSender() {
+        desk.mail(ADA, "Fwd: My seats")
+                .authenticated()
+                .text(
+                        "Please look at this.\n\n---------- Forwarded message ---------\nFrom: Carl Fan <carl@fan.example>\n"
+                                + "Date: Mon, May 4, 2026 at 7:00 AM\nSubject: My seats\nTo: <ada@opera.example>\n\nWhere are they?\n")
+                .take();
+
+        assertThat(desk.supportCase(1).requesterAddress()).isEqualTo("carl@fan.example");
+        assertThat(desk.supportCase(1).subject()).isEqualTo("My seats");
+        assertThat(desk.entries(1))
+                .extracting(entry -> entry.kind() + " " + entry.action() + " " + entry.isPublic())
+                .containsExactlyInAnyOrder("USER MAIL true", "AGENT NOTE false");
+    }
+
+    @Test
+    void aSuppliersMailIsPrivateAndHeldInForeignCases() {
+        desk.suppliers.save(
+                desk.organizer,
+                "print",
+                new Suppliers.SupplierChange(Told.of("Printer"), Told.of(List.of()), Told.of(List.of("print.example"))),
+                "ada");
+        desk.mail(ANNA, "Two seats").take();
+
+        assertThat(desk.mail("joe@print.example", "[ID:1] x").take().reasons()).containsExactly("STRANGER");
+        MailVerdict own = desk.mail("joe@print.example", "Paper").take();
+
+        assertThat(own.senderKind()).isEqualTo(SenderKind.SUPPLIER);
+        assertThat(desk.entries(2)).singleElement().satisfies(entry -> {
+            assertThat(entry.isPublic()).isFalse();
+            assertThat(entry.authorLine()).isEqualTo("Printer");
+        });
+        assertThat(desk.mail("jim@print.example", "Re: Paper [ID:2]")
+                        .take()
+                        .evidence()
+                        .standing())
+                .isEqualTo(Standing.SUPPLIER);
+    }
+
+    @Test
+    void referencesJoinWithoutATag() {
+        IntakeScene.Draft first = desk.mail(ANNA, "Two seats").with("Cc: " + BEN);
+        first.take();
+
+        MailVerdict received = desk.mail(BEN, "Re: Two seats")
+                .with("References: " + first.id())
+                .take();
+        MailVerdict signed = desk.mail(ANNA, "Something else")
+                .with("In-Reply-To: " + desk.signed(1, "anna@fan.example", MailPurpose.REPLY))
+                .take();
+
+        assertThat(received.evidence().text()).isEqualTo("joined to 1: answers a mail of the case; sender takes part");
+        assertThat(signed.evidence().by()).isEqualTo(JoinedBy.SIGNED_REFERENCE);
+        assertThat(signed.reasons()).containsExactly("OTHER_SUBJECT");
+        assertThat(desk.mail("eve@evil.example", "Re: x")
+                        .with("References: " + first.id())
+                        .take()
+                        .outcome())
+                .isEqualTo(Outcome.HELD);
+    }
+
+    @Test
+    void ofSeveralTagsOurReferenceDecidesThenTheSendersOwnCaseElseNobody() {
+        desk.mail(ANNA, "One").take();
+        desk.mail(BEN, "Two").take();
+        desk.mail(BEN, "Three").take();
+
+        assertThat(desk.mail(ANNA, "[ID:1] [ID:2]").take().number()).isEqualTo(new CaseNumber(1));
+        assertThat(desk.mail(BEN, "[ID:2] [ID:3]").take().reasons()).containsExactly("SEVERAL_TAGS");
+        assertThat(desk.mail(BEN, "[ID:2] [ID:3]")
+                        .with("References: " + desk.signed(3, "ben@fan.example", MailPurpose.REPLY))
+                        .take()
+                        .number())
+                .isEqualTo(new CaseNumber(3));
+    }
+
+    @Test
+    void subjectAndReferencesThatDisagreeAreShownAndTheTagDecides() {
+        IntakeScene.Draft first = desk.mail(ANNA, "One");
+        first.take();
+        desk.mail(ANNA, "Two").take();
+
+        MailVerdict verdict =
+                desk.mail(ANNA, "Re: [ID:2]").with("In-Reply-To: " + first.id()).take();
+
+        assertThat(verdict.number()).isEqualTo(new CaseNumber(2));
+        assertThat(verdict.reasons()).containsExactly("DISAGREES");
+        assertThat(verdict.evidence().text()).endsWith("names 1 too");
+    }
+
+    @Test
+    void anUnknownNumberIsRemarkedAndMergedOnesAreFollowed() {
+        desk.mail(ANNA, "One").take();
+        desk.mail(ANNA, "Two").take();
+        desk.edit(2, edit -> edit.mergedInto(new CaseNumber(1)));
+
+        MailVerdict unknown = desk.mail(ANNA, "[ID:99] hello").take();
+        MailVerdict merged = desk.mail(ANNA, "[ID:2] hello").take();
+
+        assertThat(unknown.outcome()).isEqualTo(Outcome.OPENED);
+        assertThat(unknown.reasons()).containsExactly("UNKNOWN_NUMBER");
+        assertThat(desk.supportCase(3).subject()).isEqualTo("hello");
+        assertThat(merged.number()).isEqualTo(new CaseNumber(1));
+    }
+
+    @Test
+    void anAnswerToAClosedCaseGoesOnInAnotherOne() {
+        desk.mail(ANNA, "One").take();
+        desk.edit(1, edit -> edit.state(CaseState.CLOSED));
+
+        MailVerdict first = desk.mail(ANNA, "Re: One [ID:1]").take();
+        MailVerdict second = desk.mail(ANNA, "Re: One [ID:1]").take();
+
+        assertThat(first.outcome()).isEqualTo(Outcome.OPENED);
+        assertThat(desk.supportCase(2).follows()).isEqualTo(new CaseNumber(1));
+        assertThat(second.outcome()).isEqualTo(Outcome.APPENDED);
+        assertThat(second.number()).isEqualTo(new CaseNumber(2));
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(desk.cases.links(desk.organizer, new CaseNumber(1)))
+                .containsExactly(new CaseLink(new CaseNumber(2), CaseLink.Kind.FOLLOWED_BY));
+    }
+
+    @Test
+    void severalPeopleWhoAnswerAMailThatNeverCameShareACaseWhenTheyKnowOneAnother() {
+        String unseen = "In-Reply-To: <news@elsewhere.example>";
+        desk.mail(ANNA, "Re: Trip").with("Cc: " + BEN).with(unseen).take();
+
+        assertThat(desk.mail(BEN, "Re: Trip").with(unseen).take().reasons()).containsExactly("SAME_UNSEEN_MAIL");
+        assertThat(desk.mail("eve@fan.example", "Re: Trip").with(unseen).take().outcome())
+                .isEqualTo(Outcome.OPENED);
+        desk.clock.pass(Duration.ofDays(8));
+        assertThat(desk.mail(BEN, "Re: Trip").with(unseen).take().outcome()).isEqualTo(Outcome.OPENED);
+    }
+
+    @Test
+    void retiredTagsAndOtherMailboxesTagsKeepMatching() {
+        desk.mailbox("billets", "billets@opera.example", new IdTag("{Cas-", "}"));
+        desk.mail(ANNA, "One").take();
+        desk.tags.save(desk.organizer, "tickets", new IdTag("(Case#", ")"), "ada");
+
+        assertThat(desk.mail(ANNA, "[ID:1]").take().outcome()).isEqualTo(Outcome.APPENDED);
+        assertThat(desk.mail(ANNA, "{Cas-1}").into("tickets").take().outcome()).isEqualTo(Outcome.APPENDED);
+        assertThat(desk.mail(ANNA, "(case#1)").take().outcome()).isEqualTo(Outcome.APPENDED);
+    }
+
+    @Test
+    void aStormOfAutomaticRepliesMakesNoCaseAndNoNoise() {
+        desk.mail(ANNA, "One").take();
+        long before = journal();
+
+        for (int i = 0; i < 200; i++) {
+            MailVerdict verdict = desk.mail("away" + i + "@fan.example", "Out of office [ID:1]")
+                    .with("Auto-Submitted: auto-replied")
+                    .take();
+            assertThat(verdict.reasons()).containsExactly("AUTO_REPLY");
+        }
+        MailVerdict own = desk.mail(ANNA, "Away [ID:1]")
+                .with("Auto-Submitted: auto-replied")
+                .take();
+
+        assertThat(own.outcome()).isEqualTo(Outcome.APPENDED);
+        assertThat(desk.entries(1))
+                .last()
+                .satisfies(entry -> assertThat(entry.isPublic()).isFalse());
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.NEW);
+        assertThat(journal()).isEqualTo(before + 1);
+        assertThat(desk.intake.ignored(desk.organizer, Optional.empty(), 500)).hasSize(200);
+    }
+
+    @Test
+    void ourOwnMailAndMailFromOurMailboxesOpenNothing() {
+        desk.mailbox("billets", "billets@opera.example", IdTag.STANDARD);
+        desk.mail(ANNA, "One").take();
+
+        MailVerdict loop =
+                desk.mail("tickets@opera.example", "Hello").into("billets").take();
+
+        assertThat(loop.reasons()).containsExactly("LOOP");
+        assertThat(desk.cases.list(desk.organizer, CaseFilter.ALL, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void aBounceOfOurMailOpensTheCaseAgain() {
+        desk.mail(ANNA, "One").take();
+        desk.edit(1, edit -> edit.state(CaseState.WAITING));
+        String bounce = "--b\n\nNot delivered\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+                + "Final-Recipient: rfc822; anna@fan.example\nAction: failed\nStatus: 5.1.1\n\n--b\n"
+                + "Content-Type: message/rfc822\n\nMessage-ID: " + desk.signed(1, "anna@fan.example", MailPurpose.REPLY)
+                + "\nSubject: x\n\nx\n--b--\n";
+
+        MailVerdict verdict = desk.mail("MAILER-DAEMON@mx.example", "Undelivered Mail Returned to Sender")
+                .with("Content-Type: multipart/report; report-type=delivery-status; boundary=b")
+                .text(bounce)
+                .take();
+        MailVerdict foreign = desk.mail("MAILER-DAEMON@mx.example", "Undelivered Mail Returned to Sender")
+                .with("Content-Type: multipart/report; report-type=delivery-status; boundary=b")
+                .text(bounce.replace("<cf1", "<xx1"))
+                .take();
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.APPENDED);
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.OPEN);
+        assertThat(desk.entries(1))
+                .last()
+                .satisfies(entry -> assertThat(entry.kind()).isEqualTo(SenderKind.SYSTEM));
+        assertThat(foreign.reasons()).containsExactly("BOUNCE");
+    }
+
+    @Test
+    void aMailWhoseTakerDiedIsTakenOnceByTheSweeper() {
+        UUID mail = desk.mail(ANNA, "One").store();
+
+        desk.timer.takeAll(desk.organizer);
+        assertThat(desk.room.mails().find(desk.organizer, mail).orElseThrow().state())
+                .isEqualTo(InboundMail.State.WAITING);
+        desk.clock.pass(Duration.ofMinutes(1));
+        desk.timer.takeAll(desk.organizer);
+        desk.timer.takeAll(desk.organizer);
+
+        assertThat(desk.taken(mail).outcome()).isEqualTo(Outcome.OPENED);
+        assertThat(desk.decisions).hasSize(1);
+        assertThat(desk.cases.list(desk.organizer, CaseFilter.ALL, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void aMailThatBreaksAStageIsKeptWithItAndStopsNoOther() {
+        UUID broken = desk.mail(ANNA, "One").store();
+        desk.broken = true;
+        assertThat(desk.intake.takeNow(desk.organizer, broken)).isEqualTo(new Intake.Broken("look up"));
+        desk.broken = false;
+
+        assertThat(desk.room.mails().failed(desk.organizer, Optional.empty(), 10))
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(mail.stage() + " " + mail.error()).isEqualTo("look up IllegalStateException"));
+        assertThat(desk.mail(ANNA, "Two").take().number()).isEqualTo(new CaseNumber(1));
+        assertThat(desk.taken(broken).number()).isEqualTo(new CaseNumber(2));
+    }
+
+    private long contacts() {
+        return count("contact");
+    }
+
+    private long journal() {
+        return count("journal");
+    }
+
+    private long count(String table) {
+        Long rows = new JdbcTemplate(database.owner())
+                .queryForObject(
+                        "select count(*) from " + table + " where organizer = ?", Long.class, desk.organizer.value());
+        return rows == null ? 0 : rows;
+    }
+}
