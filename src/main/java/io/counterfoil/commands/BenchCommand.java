@@ -10,7 +10,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "bench",
         description =
-                "Measure: 'bench sync', 'memory', 'growth', 'freshness'; see docs/performance.md. Needs the source tree.")
+                "Measure: 'bench sync', 'memory', 'growth', 'freshness', 'mail'; see docs/performance.md. Needs the source tree.")
 final class BenchCommand implements Runnable {
     @Unmatched
     private List<String> rest = List.of();

@@ -12,6 +12,7 @@ import org.owasp.html.CssSchema;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
+import org.owasp.html.PolicyFactory;
 
 /**
  * A stranger's HTML made fit to be shown: text, tables, links and pictures; no script, form, frame, style sheet or position. What
@@ -32,6 +33,11 @@ final class HtmlCleaner {
     private static final Pattern WORD = Pattern.compile("[\\w-]{1,20}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,3}");
 
+    /** Whose mail a thread cleans just now: the policy is one for all, as making it takes longer than cleaning a mail. */
+    private static final ThreadLocal<HtmlCleaner> CURRENT = new ThreadLocal<>();
+
+    private static final PolicyFactory POLICY = policy().toFactory();
+
     private final Map<String, Integer> fileByContentId;
     private final RemoteContent remote;
     private final Set<Integer> shown = new HashSet<>();
@@ -47,7 +53,12 @@ final class HtmlCleaner {
         StringBuilder out = new StringBuilder(html.length());
         // a bad name in the library's own output would be its bug; what it refuses to render is left out
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, refused -> {});
-        HtmlSanitizer.sanitize(html, policy().build(renderer), FewAttributes::new);
+        CURRENT.set(this);
+        try {
+            HtmlSanitizer.sanitize(html, POLICY.apply(renderer), FewAttributes::new);
+        } finally {
+            CURRENT.remove();
+        }
         return out.toString().strip();
     }
 
@@ -61,7 +72,7 @@ final class HtmlCleaner {
         return blocked;
     }
 
-    private HtmlPolicyBuilder policy() {
+    private static HtmlPolicyBuilder policy() {
         return looks(new HtmlPolicyBuilder()
                 .allowCommonInlineFormattingElements()
                 .allowCommonBlockElements()
@@ -78,18 +89,21 @@ final class HtmlCleaner {
                 .onElements("a")
                 .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
                 .allowAttributes("src")
-                .matching(this::picture)
+                .matching((AttributePolicy)
+                        (element, name, value) -> CURRENT.get().picture(value))
                 .onElements("img")
                 .allowAttributes("background")
-                .matching(this::background)
+                .matching((AttributePolicy)
+                        (element, name, value) -> CURRENT.get().background(value))
                 .onElements("table", "td", "th", "tr")
                 .allowAttributes("srcset")
-                .matching(this::sourceSet)
+                .matching((AttributePolicy)
+                        (element, name, value) -> CURRENT.get().sourceSet(value))
                 .onElements("img"));
     }
 
     /** Sizes, colours and fonts, nothing that moves a thing to another place. */
-    private HtmlPolicyBuilder looks(HtmlPolicyBuilder policy) {
+    private static HtmlPolicyBuilder looks(HtmlPolicyBuilder policy) {
         return policy.allowAttributes("alt", "title")
                 .onElements("img", "a", "abbr")
                 .allowAttributes(
@@ -106,13 +120,13 @@ final class HtmlCleaner {
                 .matching(LANGUAGE)
                 .globally()
                 .allowStyling(CssSchema.DEFAULT)
-                .allowUrlsInStyles(this::styleUrl)
+                .allowUrlsInStyles((element, name, value) -> CURRENT.get().background(value))
                 .allowAttributes("style")
                 .matching((AttributePolicy) (element, name, value) -> value.length() > MOST_STYLE ? null : value)
                 .globally();
     }
 
-    private @Nullable String picture(String element, String attribute, String url) {
+    private @Nullable String picture(String url) {
         String trimmed = url.strip();
         if (trimmed.regionMatches(true, 0, "cid:", 0, 4)) {
             Integer file = fileByContentId.get(unescaped(trimmed.substring(4)).toLowerCase(Locale.ROOT));
@@ -127,22 +141,18 @@ final class HtmlCleaner {
         return fromElsewhere(trimmed);
     }
 
-    private @Nullable String background(String element, String attribute, String url) {
+    private @Nullable String background(String url) {
         return fromElsewhere(url.strip());
     }
 
     /** Never shown: the same picture in other sizes. */
-    private @Nullable String sourceSet(String element, String attribute, String urls) {
+    private @Nullable String sourceSet(String urls) {
         for (String candidate : List.of(urls.split(",", 50))) {
             if (WEB.matcher(candidate.strip()).matches()) {
                 blocked++;
             }
         }
         return null;
-    }
-
-    private @Nullable String styleUrl(String element, String attribute, String url) {
-        return fromElsewhere(url.strip());
     }
 
     private @Nullable String fromElsewhere(String url) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
             Bench.Memory.class,
             Bench.Growth.class,
             Bench.Freshness.class,
-            Bench.ScreenTimes.class
+            Bench.ScreenTimes.class,
+            Bench.Mail.class
         })
 public final class Bench {
     private static final PrintStream RESULTS = System.out;
@@ -61,6 +62,34 @@ public final class Bench {
         @Override
         public Integer call() throws Exception {
             SyncReport report = SyncBenchmark.run(tickets, changes, rounds, profile);
+            RESULTS.println(json ? report.json() : report.table());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "mail",
+            mixinStandardHelpOptions = true,
+            description = "Mails a second, from raw bytes to the committed case: new ones and replies, HTML, 5 MB.")
+    static final class Mail implements Callable<Integer> {
+        @Option(names = "--json", description = "One line of JSON instead of a table.")
+        private boolean json;
+
+        @Option(
+                names = "--mails",
+                defaultValue = "5000",
+                description = "Mails of each kind (default: ${DEFAULT-VALUE}).")
+        private int mails;
+
+        @Option(
+                names = "--callers",
+                defaultValue = "8",
+                description = "Who hand over mails at the same time (default: ${DEFAULT-VALUE}).")
+        private int callers;
+
+        @Override
+        public Integer call() throws Exception {
+            MailReport report = MailBenchmark.run(mails, callers);
             RESULTS.println(json ? report.json() : report.table());
             return 0;
         }
