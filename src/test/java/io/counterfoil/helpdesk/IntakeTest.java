@@ -146,9 +146,17 @@ class IntakeTest {
     void aForwardedMailOpensACaseForItsSender() {
         desk.mail(ADA, "Fwd: My seats")
                 .authenticated()
-                .text(
-                        "Please look at this.\n\n---------- Forwarded message ---------\nFrom: Carl Fan <carl@fan.example>\n"
-                                + "Date: Mon, May 4, 2026 at 7:00 AM\nSubject: My seats\nTo: <ada@opera.example>\n\nWhere are they?\n")
+                .text("""
+                        Please look at this.
+
+                        ---------- Forwarded message ---------
+                        From: Carl Fan <carl@fan.example>
+                        Date: Mon, May 4, 2026 at 7:00 AM
+                        Subject: My seats
+                        To: <ada@opera.example>
+
+                        Where are they?
+                        """)
                 .take();
 
         assertThat(desk.supportCase(1).requesterAddress()).isEqualTo("carl@fan.example");
