@@ -80,8 +80,6 @@ final class CaseReader {
         return transactions.read(organizer, () -> {
             SupportCase found = cases.require(organizer, asked);
             CaseNumber number = found.number();
-            Map<ContactId, Contact> people =
-                    found.requester() == null ? Map.of() : contacts.findAll(organizer, List.of(found.requester()));
             return new CaseAnswer(
                     number.value(),
                     tag(found, tags(organizer)),
@@ -89,7 +87,7 @@ final class CaseReader {
                     found.type(),
                     found.state(),
                     found.priority(),
-                    ContactAnswer.of(found.requester(), people),
+                    ContactAnswer.of(found.requester(), requester(organizer, found)),
                     Masking.view().address(found.requesterAddress()),
                     found.assignee(),
                     found.supplier(),
@@ -116,6 +114,10 @@ final class CaseReader {
                             .map(CaseAnswer.Entry::of)
                             .toList());
         });
+    }
+
+    private Map<ContactId, Contact> requester(OrganizerCode organizer, SupportCase found) {
+        return found.requester() == null ? Map.of() : contacts.findAll(organizer, List.of(found.requester()));
     }
 
     private static CaseAnswer.Line line(

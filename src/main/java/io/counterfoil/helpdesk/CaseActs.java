@@ -125,27 +125,7 @@ public final class CaseActs {
             Instant now = tools.now();
             List<Change> changes = new ArrayList<>();
             ContactId requester = requester(organizer, wanted, changes);
-            SupportCase made = new SupportCase(
-                    tools.store().nextNumber(organizer),
-                    wanted.type(),
-                    CaseState.NEW,
-                    wanted.priority(),
-                    subject,
-                    requester,
-                    wanted.requester() == null ? null : wanted.requester().text(),
-                    null,
-                    actor.login(),
-                    mailbox == null ? null : mailbox.code(),
-                    mailbox == null ? "en" : mailbox.language(),
-                    wanted.channel(),
-                    null,
-                    null,
-                    false,
-                    now,
-                    now,
-                    null,
-                    null,
-                    null);
+            SupportCase made = made(organizer, wanted, subject, requester, mailbox, actor);
             tools.store().insert(organizer, made);
             if (wanted.requester() != null) {
                 Participant first = new Participant(wanted.requester(), "", Participant.Role.REQUESTER, requester);
@@ -161,6 +141,37 @@ public final class CaseActs {
             ears.changed(organizer, null, made, actor);
             return made;
         });
+    }
+
+    private SupportCase made(
+            OrganizerCode organizer,
+            NewCase wanted,
+            String subject,
+            @Nullable ContactId requester,
+            @Nullable Mailbox mailbox,
+            Actor actor) {
+        Instant now = tools.now();
+        return new SupportCase(
+                tools.store().nextNumber(organizer),
+                wanted.type(),
+                CaseState.NEW,
+                wanted.priority(),
+                subject,
+                requester,
+                wanted.requester() == null ? null : wanted.requester().text(),
+                null,
+                actor.login(),
+                mailbox == null ? null : mailbox.code(),
+                mailbox == null ? "en" : mailbox.language(),
+                wanted.channel(),
+                null,
+                null,
+                false,
+                now,
+                now,
+                null,
+                null,
+                null);
     }
 
     /** Writes into a case: a note, or a reply that goes out. */

@@ -56,20 +56,18 @@ public final class CaseMerges {
                     CaseAction.MERGED,
                     actor,
                     merged.number().value() + " → " + target.number().value());
-            tools.journal(
-                    organizer,
-                    actor,
-                    List.of(
-                            tools.change(
-                                    merged.number(),
-                                    "merged",
-                                    Map.of("into", target.number().value())),
-                            tools.change(
-                                    target.number(),
-                                    "changed",
-                                    Map.of("merged", merged.number().value()))));
+            journal(organizer, actor, merged.number(), target.number());
             return after;
         });
+    }
+
+    private void journal(OrganizerCode organizer, Actor actor, CaseNumber merged, CaseNumber target) {
+        tools.journal(
+                organizer,
+                actor,
+                List.of(
+                        tools.change(merged, "merged", Map.of("into", target.value())),
+                        tools.change(target, "changed", Map.of("merged", merged.value()))));
     }
 
     /** Takes entries out of a case into one of their own. */

@@ -88,7 +88,7 @@ final class CaseQueries {
     private static void addPeople(
             OrganizerCode organizer, CaseFilter filter, StringBuilder sql, List<Object> parameters) {
         if (!filter.requesters().isEmpty() || filter.participant() != null) {
-            sql.append("""
+            sql.append(" ").append("""
                      and (c.requester = any(?::uuid[]) or c.number in (select p.number from case_participant p
                         where p.organizer = ? and p.address_key = ?))""");
             parameters.add(filter.requesters().stream().map(ContactId::value).toArray(UUID[]::new));
@@ -106,14 +106,14 @@ final class CaseQueries {
     private static void addText(OrganizerCode organizer, String text, StringBuilder sql, List<Object> parameters) {
         String digits = text.strip().replace("#", "");
         if (digits.matches("\\d{1," + NUMBER_DIGITS + "}")) {
-            sql.append("""
+            sql.append(" ").append("""
                      and c.number in (select coalesce(n.merged_into, n.number) from support_case n
                         where n.organizer = ? and n.number = ?)""");
             parameters.add(organizer.value());
             parameters.add(Long.parseLong(digits));
             return;
         }
-        sql.append("""
+        sql.append(" ").append("""
                  and (to_tsvector('english', c.subject) @@ websearch_to_tsquery('english', ?)
                     or to_tsvector('french', c.subject) @@ websearch_to_tsquery('french', ?)
                     or exists (select from case_entry e where e.organizer = ? and e.number = c.number

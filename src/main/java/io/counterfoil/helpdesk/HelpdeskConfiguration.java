@@ -29,6 +29,12 @@ class HelpdeskConfiguration {
     }
 
     @Bean
+    BlockedSenders blockedSenders(
+            OrganizerTransactions transactions, DataSource dataSource, Journal journal, Clock clock) {
+        return new BlockedSenders(transactions, new BlockedSenderStore(dataSource), journal, clock);
+    }
+
+    @Bean
     SupportCases supportCases(OrganizerTransactions transactions, DataSource dataSource) {
         return new SupportCases(transactions, new CaseQueries(dataSource));
     }
@@ -49,13 +55,14 @@ class HelpdeskConfiguration {
             Mailboxes mailboxes,
             MailboxTags tags,
             Suppliers suppliers,
+            BlockedSenders blocked,
             Clock clock,
             SignedMessageId signing,
             DataSource dataSource,
             Contacts contacts,
             Tickets tickets,
             Agents agents) {
-        IntakeSettings settings = new IntakeSettings(transactions, mailboxes, tags, suppliers, clock);
+        IntakeSettings settings = new IntakeSettings(transactions, mailboxes, tags, suppliers, blocked, clock);
         IntakeReader.Sources sources =
                 new IntakeReader.Sources(new IntakeQueries(dataSource), contacts, tickets, agents);
         return new IntakeReader(transactions, mails, settings, signing, sources);

@@ -111,7 +111,8 @@ final class IntakeReader {
                 sources.contacts().addressBook(organizer, addresses),
                 arrived.from().flatMap(from -> sources.agents().withAddress(organizer, from)),
                 arrived.from().flatMap(reading.settings()::supplier),
-                arrived.numbers().isEmpty() ? Map.of() : sources.tickets().named(organizer, arrived.numbers()));
+                arrived.numbers().isEmpty() ? Map.of() : sources.tickets().named(organizer, arrived.numbers()),
+                arrived.from().filter(reading.settings()::isBlocked).isPresent());
     }
 
     private record Raw(InboundMail stored, byte[] bytes) {}

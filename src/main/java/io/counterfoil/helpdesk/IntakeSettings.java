@@ -27,6 +27,7 @@ final class IntakeSettings {
     private final Mailboxes mailboxes;
     private final MailboxTags tags;
     private final Suppliers suppliers;
+    private final BlockedSenders blocked;
     private final Clock clock;
     private final Map<OrganizerCode, Kept> kept = new ConcurrentHashMap<>();
 
@@ -35,11 +36,13 @@ final class IntakeSettings {
             Mailboxes mailboxes,
             MailboxTags tags,
             Suppliers suppliers,
+            BlockedSenders blocked,
             Clock clock) {
         this.transactions = transactions;
         this.mailboxes = mailboxes;
         this.tags = tags;
         this.suppliers = suppliers;
+        this.blocked = blocked;
         this.clock = clock;
     }
 
@@ -49,9 +52,20 @@ final class IntakeSettings {
      * @param mailboxes by code
      * @param ownAddresses keys of their addresses
      * @param suppliers by address and by domain
+     * @param blocked addresses and domains
      */
     record Settings(
-            Map<String, Mailbox> mailboxes, Set<String> ownAddresses, IdTags tags, Map<String, Supplier> suppliers) {
+            Map<String, Mailbox> mailboxes,
+            Set<String> ownAddresses,
+            IdTags tags,
+            Map<String, Supplier> suppliers,
+            Set<String> blocked) {
+        /** Whether somebody blocked the address, or its domain. */
+        boolean isBlocked(EmailAddress address) {
+            String key = address.key();
+            return blocked.contains(key) || blocked.contains(key.substring(key.lastIndexOf('@') + 1));
+        }
+
         /** Whose address it is; an address of its own goes before its domain. */
         Optional<Supplier> supplier(EmailAddress address) {
             String key = address.key();
@@ -65,7 +79,7 @@ final class IntakeSettings {
 
     /** Not within a writing transaction, whose own changes nobody else may see. */
     Settings of(OrganizerCode organizer) {
-        long version = mailboxes.version() + tags.version() + suppliers.version();
+        long version = mailboxes.version() + tags.version() + suppliers.version() + blocked.version();
         Kept found = kept.get(organizer);
         Instant now = clock.instant();
         if (found != null && found.version() == version && now.isBefore(found.until())) {
@@ -87,6 +101,9 @@ final class IntakeSettings {
                 all.stream().collect(Collectors.toUnmodifiableMap(Mailbox::code, Function.identity())),
                 all.stream().map(mailbox -> mailbox.address().key()).collect(Collectors.toUnmodifiableSet()),
                 tags.matching(organizer),
-                Map.copyOf(byAddress));
+                Map.copyOf(byAddress),
+                blocked.list(organizer).stream()
+                        .map(BlockedSenders.Blocked::address)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

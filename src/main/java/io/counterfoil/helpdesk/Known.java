@@ -17,6 +17,7 @@ import java.util.Set;
  * @param messages which mails that it answers belong to which case
  * @param ownAddresses keys of the organizer's mailboxes
  * @param tickets by the word that names them
+ * @param blocked whether an agent blocked the sender
  */
 record Known(
         Mailbox mailbox,
@@ -26,7 +27,8 @@ record Known(
         AddressBook book,
         Optional<Agents.Agent> agent,
         Optional<Supplier> supplier,
-        Map<String, Set<TicketId>> tickets) {
+        Map<String, Set<TicketId>> tickets,
+        boolean blocked) {
     /**
      * A mail of a case.
      *

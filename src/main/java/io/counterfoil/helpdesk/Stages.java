@@ -195,6 +195,11 @@ final class Stages {
     }
 
     private Next held(Facts facts) {
+        if (facts.known().blocked() && facts.sender().kind() == SenderKind.USER) {
+            CaseAtHand named = facts.target();
+            SupportCase beside = named == null ? null : named.supportCase();
+            return new Stop(facts, new Plan.Hold(beside, HeldReason.BLOCKED_SENDER));
+        }
         if (facts.standing() != Standing.STRANGER) {
             return new Continue(facts);
         }

@@ -18,6 +18,24 @@ final class InboundMailStore {
     private static final String COLUMNS =
             "mail_id, mailbox, size, stored_at, same_id_other_bytes, state, taken_at, stage, error ";
 
+    private static final String ADD = """
+            with box as (
+                select code, exists (select from inbound_mail s
+                    where s.organizer = ? and s.message_key = ?::text) as same_id
+                from mailbox where organizer = ? and code = ?
+            ), added as (
+                insert into inbound_mail (organizer, mail_id, sha256, content_hash, message_key, mailbox, size, stored_at,
+                    same_id_other_bytes, state)
+                select ?, ?, ?, ?, ?, code, ?, ?, same_id, 'WAITING' from box
+                on conflict do nothing returning mail_id
+            ), bytes as (
+                insert into mail_raw (organizer, mail_id, raw) select ?, mail_id, ? from added
+            ), delivery as (
+                insert into mail_delivery (organizer, mail_id, mailbox, origin, uid_validity, uid, delivered_at)
+                select ?, mail_id, ?, ?, ?::bigint, ?::bigint, ? from added
+            )
+            select exists (select from box), coalesce((select same_id from box), false), exists (select from added)""";
+
     private final JdbcClient jdbc;
 
     InboundMailStore(DataSource dataSource) {
@@ -42,23 +60,7 @@ final class InboundMailStore {
     /** Stores mail, bytes and delivery with one statement. Waits for whoever stores the same mail just now. */
     Added add(OrganizerCode organizer, New mail, MailOrigin origin) {
         MailOrigin.Imap imap = origin instanceof MailOrigin.Imap from ? from : null;
-        return jdbc.sql("""
-                with box as (
-                    select code, exists (select from inbound_mail s
-                        where s.organizer = ? and s.message_key = ?::text) as same_id
-                    from mailbox where organizer = ? and code = ?
-                ), added as (
-                    insert into inbound_mail (organizer, mail_id, sha256, content_hash, message_key, mailbox, size, stored_at,
-                        same_id_other_bytes, state)
-                    select ?, ?, ?, ?, ?, code, ?, ?, same_id, 'WAITING' from box
-                    on conflict do nothing returning mail_id
-                ), bytes as (
-                    insert into mail_raw (organizer, mail_id, raw) select ?, mail_id, ? from added
-                ), delivery as (
-                    insert into mail_delivery (organizer, mail_id, mailbox, origin, uid_validity, uid, delivered_at)
-                    select ?, mail_id, ?, ?, ?::bigint, ?::bigint, ? from added
-                )
-                select exists (select from box), coalesce((select same_id from box), false), exists (select from added)""")
+        return jdbc.sql(ADD)
                 .param(organizer.value())
                 .param(mail.print().messageKey())
                 .param(organizer.value())

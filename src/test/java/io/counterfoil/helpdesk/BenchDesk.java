@@ -42,7 +42,13 @@ public final class BenchDesk {
         IntakeReader reader = new IntakeReader(
                 transactions,
                 room.mails(),
-                new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, clock),
+                new IntakeSettings(
+                        transactions,
+                        room.mailboxes(),
+                        tags,
+                        suppliers,
+                        new BlockedSenders(transactions, new BlockedSenderStore(application), journal, clock),
+                        clock),
                 room.signing(),
                 new IntakeReader.Sources(
                         queries,

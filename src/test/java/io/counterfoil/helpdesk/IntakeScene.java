@@ -41,6 +41,7 @@ final class IntakeScene {
     final Journal journal;
     final MailboxTags tags;
     final Suppliers suppliers;
+    final BlockedSenders blocked;
     final SupportCases cases;
     final Intake intake;
     final IntakeTimer timer;
@@ -64,13 +65,14 @@ final class IntakeScene {
         room = MailRoom.of(transactions, database.app(), journal, clock);
         tags = new MailboxTags(transactions, new MailboxTagStore(database.app()), journal, clock);
         suppliers = new Suppliers(transactions, new SupplierStore(database.app()), journal, clock);
+        blocked = new BlockedSenders(transactions, new BlockedSenderStore(database.app()), journal, clock);
         cases = new SupportCases(transactions, new CaseQueries(database.app()));
         agents.put(ADA.key(), new Agents.Agent("ada", "Ada Agent", ADA));
         queries = new IntakeQueries(database.app());
         IntakeReader reader = new IntakeReader(
                 transactions,
                 room.mails(),
-                new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, clock),
+                new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, blocked, clock),
                 room.signing(),
                 new IntakeReader.Sources(queries, contacts, tickets, (in, address) -> agent(address)));
         store = new CaseStore(database.app());

@@ -144,9 +144,7 @@ class IntakeTest {
 
     @Test
     void aForwardedMailOpensACaseForItsSender() {
-        desk.mail(ADA, "Fwd: My seats")
-                .authenticated()
-                .text("""
+        desk.mail(ADA, "Fwd: My seats").authenticated().text("""
                         Please look at this.
 
                         ---------- Forwarded message ---------
@@ -156,8 +154,7 @@ class IntakeTest {
                         To: <ada@opera.example>
 
                         Where are they?
-                        """)
-                .take();
+                        """).take();
 
         assertThat(desk.supportCase(1).requesterAddress()).isEqualTo("carl@fan.example");
         assertThat(desk.supportCase(1).subject()).isEqualTo("My seats");
@@ -283,6 +280,17 @@ class IntakeTest {
                 .isEqualTo(Outcome.OPENED);
         desk.clock.pass(Duration.ofDays(8));
         assertThat(desk.mail(BEN, "Re: Trip").with(unseen).take().outcome()).isEqualTo(Outcome.OPENED);
+    }
+
+    @Test
+    void aBlockedSenderIsHeldWhateverHeSays() {
+        desk.mail(ANNA, "Two seats").take();
+        desk.blocked.block(desk.organizer, "fan.example", "ada");
+
+        assertThat(desk.mail(ANNA, "Re: Two seats [ID:1]").take().reasons()).containsExactly("BLOCKED_SENDER");
+        assertThat(desk.mail(BEN, "Buy").take().outcome()).isEqualTo(Outcome.HELD);
+        desk.blocked.unblock(desk.organizer, "FAN.example", "ada");
+        assertThat(desk.mail(ANNA, "Re: Two seats [ID:1]").take().outcome()).isEqualTo(Outcome.APPENDED);
     }
 
     @Test
