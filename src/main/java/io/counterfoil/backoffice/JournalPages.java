@@ -32,6 +32,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 @RequestMapping("/o/{organizer}/journal")
 class JournalPages {
+    private static final List<String> ENTITIES = List.of(
+            "ticket",
+            "contact",
+            "interface",
+            "organizer",
+            "organization",
+            "run",
+            "mailbox",
+            "supplier",
+            "capture-rule",
+            "mail-template",
+            "canned-answer");
+
     private static final int ROWS = 50;
     private static final int LOOKED_AT = 5000;
 
@@ -86,7 +99,7 @@ class JournalPages {
     @PageNeeds(Permission.READ)
     String list(@PathVariable OrganizerCode organizer, @ModelAttribute Question question, Model model) {
         model.addAttribute("view", transactions.read(organizer, () -> view(organizer, question)));
-        model.addAttribute("entities", List.of("ticket", "contact", "interface", "organizer", "organization", "run"));
+        model.addAttribute("entities", ENTITIES);
         return "backoffice/journal";
     }
 

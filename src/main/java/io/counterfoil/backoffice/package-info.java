@@ -18,6 +18,7 @@
             "push",
             "mail",
             "imap",
+            "helpdesk",
             "accounts"
         })
 package io.counterfoil.backoffice;

@@ -144,4 +144,36 @@ class HelpdeskConfiguration {
             @Value("${counterfoil.run-scheduler:true}") boolean enabled) {
         return new IntakeTimer(transactions, mails, intake, clock, enabled);
     }
+
+    @Bean
+    CaptureRules captureRules(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            InboundMails mails,
+            Mailboxes mailboxes,
+            MailboxTags tags,
+            Journal journal,
+            Clock clock) {
+        return new CaptureRules(transactions, new CaptureStore(dataSource), mails, mailboxes, tags, journal, clock);
+    }
+
+    @Bean
+    CaseFields caseFields(OrganizerTransactions transactions, DataSource dataSource, Journal journal, Clock clock) {
+        return new CaseFields(transactions, new CaptureStore(dataSource), journal, clock);
+    }
+
+    @Bean
+    SupplierReferences supplierReferences(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Suppliers suppliers,
+            Journal journal,
+            Clock clock) {
+        return new SupplierReferences(transactions, new SupplierReferenceStore(dataSource), suppliers, journal, clock);
+    }
+
+    @Bean
+    AfterIntake captureFromMails(CaptureRules rules, CaseFields fields, SupplierReferences references) {
+        return new CaptureFromMails(rules, fields, references);
+    }
 }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,8 +58,8 @@ final class MailboxTagStore {
                 .update();
     }
 
-    /** The subjects of all mails and cases, some at a time. */
-    void eachSubject(OrganizerCode organizer, int atOnce, Consumer<List<String>> look) {
+    /** The first thing that a look finds in the subjects of all mails and cases, some at a time. */
+    <T> Optional<T> firstInSubjects(OrganizerCode organizer, int atOnce, Function<List<String>, Optional<T>> look) {
         UUID last = new UUID(0, 0);
         List<Subject> page;
         do {
@@ -70,7 +71,10 @@ final class MailboxTagStore {
                     .param(atOnce)
                     .query((rs, row) -> new Subject(rs.getObject(1, UUID.class), rs.getString(2)))
                     .list();
-            look.accept(page.stream().map(Subject::text).toList());
+            Optional<T> found = look.apply(page.stream().map(Subject::text).toList());
+            if (found.isPresent()) {
+                return found;
+            }
             last = page.isEmpty() ? last : page.getLast().mail();
         } while (page.size() == atOnce);
         long number = 0;
@@ -84,9 +88,13 @@ final class MailboxTagStore {
                     .param(number + atOnce)
                     .query((rs, row) -> rs.getString(1))
                     .list();
-            look.accept(cases);
+            Optional<T> found = look.apply(cases);
+            if (found.isPresent()) {
+                return found;
+            }
             number += atOnce;
         } while (!cases.isEmpty());
+        return Optional.empty();
     }
 
     private record Subject(UUID mail, String text) {}

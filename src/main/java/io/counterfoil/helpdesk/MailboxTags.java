@@ -82,7 +82,9 @@ public final class MailboxTags {
             if (former.filter(same -> same.tag().equals(tag)).isPresent()) {
                 return;
             }
-            refuseAmbiguous(organizer, mailbox, tag, all);
+            problem(organizer, mailbox, tag, all).ifPresent(found -> {
+                throw Refusal.invalid(found.field(), found.value(), found.expected());
+            });
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             store.retire(organizer, mailbox, now);
@@ -96,24 +98,24 @@ public final class MailboxTags {
         });
     }
 
-    private void refuseAmbiguous(OrganizerCode organizer, String mailbox, IdTag tag, List<MailboxTag> all) {
+    /** What would be wrong with a tag for a mailbox that there is, or that there is not yet. Stores nothing. */
+    public Optional<TagSetting.Problem> check(OrganizerCode organizer, String mailbox, IdTag tag) {
+        return transactions.read(organizer, () -> problem(organizer, mailbox, tag, store.all(organizer)));
+    }
+
+    private Optional<TagSetting.Problem> problem(
+            OrganizerCode organizer, String mailbox, IdTag tag, List<MailboxTag> all) {
         List<IdTag> others = all.stream()
                 .filter(each -> !each.mailbox().equals(mailbox))
                 .map(MailboxTag::tag)
                 .toList();
-        refuse(TagSetting.check(tag, others, List.of()));
+        Optional<TagSetting.Problem> problem = TagSetting.check(tag, others, List.of());
         // where the organizer has or had this very tag, it was put there
         boolean own = all.stream().anyMatch(each -> each.tag().normal().equals(tag.normal()));
-        if (!own) {
-            store.eachSubject(organizer, SUBJECTS_AT_ONCE, subjects -> {
-                refuse(TagSetting.check(tag, List.of(), subjects));
-            });
+        if (problem.isPresent() || own) {
+            return problem;
         }
-    }
-
-    private static void refuse(Optional<TagSetting.Problem> problem) {
-        problem.ifPresent(found -> {
-            throw Refusal.invalid(found.field(), found.value(), found.expected());
-        });
+        return store.firstInSubjects(
+                organizer, SUBJECTS_AT_ONCE, subjects -> TagSetting.check(tag, List.of(), subjects));
     }
 }

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SQL of mails that arrived. */
@@ -154,7 +157,8 @@ final class InboundMailStore {
 
     List<InboundMail> failed(OrganizerCode organizer, UUID after, int limit) {
         return jdbc.sql("select " + COLUMNS + """
-                 from inbound_mail where organizer = ? and state = 'FAILED' and mail_id > ? order by mail_id limit ?""")
+
+                from inbound_mail where organizer = ? and state = 'FAILED' and mail_id > ? order by mail_id limit ?""")
                 .param(organizer.value())
                 .param(after)
                 .param(limit)
@@ -182,6 +186,33 @@ final class InboundMailStore {
                 .param(organizer.value())
                 .param(mail)
                 .update();
+    }
+
+    /** @param mailbox null: any */
+    List<InboundMail> latest(OrganizerCode organizer, @Nullable String mailbox, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                 from inbound_mail where organizer = ? and (?::text is null or mailbox = ?)
+                order by mail_id desc limit ?""")
+                .param(organizer.value())
+                .param(mailbox)
+                .param(mailbox)
+                .param(limit)
+                .query((rs, row) -> mail(rs))
+                .list();
+    }
+
+    /** By mailbox; those that had no mail are left out. */
+    Map<String, Instant> lastArrivals(OrganizerCode organizer) {
+        Map<String, Instant> last = new HashMap<>();
+        jdbc.sql("""
+                        select m.code, d.delivered_at from mailbox m, lateral (
+                            select delivered_at from mail_delivery
+                            where organizer = m.organizer and mailbox = m.code
+                            order by delivered_at desc limit 1) d
+                        where m.organizer = ?""").param(organizer.value()).query(rs -> {
+            last.put(rs.getString(1), rs.getObject(2, OffsetDateTime.class).toInstant());
+        });
+        return last;
     }
 
     private static InboundMail mail(ResultSet rs) throws SQLException {

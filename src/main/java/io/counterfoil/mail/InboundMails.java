@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,20 @@ public final class InboundMails {
         return mailIds.isEmpty()
                 ? List.of()
                 : transactions.read(organizer, () -> store.messageKeys(organizer, mailIds));
+    }
+
+    /** When the last mail arrived in each mailbox that had one, by the mailbox's code. */
+    public Map<String, Instant> lastArrivals(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.lastArrivals(organizer));
+    }
+
+    /**
+     * The mails that came last, the newest first.
+     *
+     * @param mailbox only those that arrived there first; empty: all
+     */
+    public List<InboundMail> latest(OrganizerCode organizer, Optional<String> mailbox, int limit) {
+        return transactions.read(organizer, () -> store.latest(organizer, mailbox.orElse(null), limit));
     }
 
     /** Mails that nobody has taken, stored until then, the oldest first. */

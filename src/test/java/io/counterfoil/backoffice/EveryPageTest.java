@@ -47,6 +47,7 @@ class EveryPageTest {
                         transfer("t2", "ben@example.org", "cleo@example.org")),
                 entry("T-404", 3, "DOWNLOADED", "x@example.org", ""));
         world.waitingWork();
+        DeskSettingsWorld.in(context, world.organizer);
     }
 
     @Test
@@ -77,6 +78,22 @@ class EveryPageTest {
                         world.base() + "/quarantine/ID",
                         world.base() + "/journal",
                         world.base() + "/settings",
+                        world.base() + "/settings/mailboxes",
+                        world.base() + "/settings/new-mailbox",
+                        world.base() + "/settings/mailboxes/support",
+                        world.base() + "/settings/suppliers",
+                        world.base() + "/settings/new-supplier",
+                        world.base() + "/settings/suppliers/lights",
+                        world.base() + "/settings/capture-rules",
+                        world.base() + "/settings/new-capture-rule",
+                        world.base() + "/settings/capture-rules/order",
+                        world.base() + "/settings/templates",
+                        world.base() + "/settings/templates/agent-reply/fr",
+                        world.base() + "/settings/mailboxes/support/brand",
+                        world.base() + "/settings/canned-answers",
+                        world.base() + "/settings/canned-answers/ID",
+                        world.base() + "/settings/new-canned-answer",
+                        world.base() + "/settings/service-levels",
                         world.base() + "/bulk");
         pages.forEach(EveryPageTest::isWhole);
     }

@@ -24,7 +24,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** Every page of the back office in a real browser, see {@link Look}; with much in it, and with nothing yet. */
-// beside the other tests of the one application: it has a browser and organizers of its own, and changes nothing that others see
+// beside the other tests of the one application: it has a browser and organizers of its own, and changes nothing that
+// others see
 @Execution(ExecutionMode.CONCURRENT)
 @ApiServer
 class ScreenshotsIT {
@@ -97,6 +98,7 @@ class ScreenshotsIT {
                         transfer("t3", "dora@example.org", "emil@example.org")),
                 entry("T-404", 6, "DOWNLOADED", "x@example.org", ""));
         world.waitingWork();
+        DeskSettingsWorld.in(context, world.organizer);
     }
 
     private void asVisitor(Page page, Account somebody) {
@@ -139,6 +141,7 @@ class ScreenshotsIT {
             pages.put(list, base + "/" + list);
         }
         pages.put("home", base);
+        DeskSettingsWorld.SHOWN.forEach(page -> pages.put(page.replace('/', '-'), base + "/" + page));
         pages.put("ticket", base + "/ticket?id=T-001");
         pages.put("event", base + "/event?id=E-1");
         pages.put("interface", base + "/interfaces/main");

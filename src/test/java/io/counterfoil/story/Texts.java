@@ -8,7 +8,7 @@ import org.springframework.context.MessageSource;
 
 /** What the screens say in a language, as the product's own bundles have it. */
 final class Texts {
-    private static final String[] BUNDLES = {"i18n/backoffice", "i18n/accounts", "i18n/phone"};
+    private static final String[] BUNDLES = {"i18n/backoffice", "i18n/accounts", "i18n/phone", "i18n/desk-settings"};
     /** Texts of few letters, or of values only, are the same by chance. */
     private static final int SHORTEST_TELLING = 4;
 
