@@ -50,7 +50,15 @@ final class IntakeWriter {
             boolean reopened,
             Replies.@Nullable Reply reply) {}
 
+    /** Does it with one statement for the case and all that belongs to it. */
     Done write(Facts facts, Plan plan) {
+        CaseStore together = store.together();
+        Done done = new IntakeWriter(together, contacts, journal, ids).perform(facts, plan);
+        together.flush();
+        return done;
+    }
+
+    private Done perform(Facts facts, Plan plan) {
         return switch (plan) {
             case Plan.Ignore ignore -> ignored(facts, ignore);
             case Plan.Hold hold -> held(facts, hold);

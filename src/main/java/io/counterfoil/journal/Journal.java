@@ -35,7 +35,7 @@ public final class Journal {
         this.clock = clock;
     }
 
-    /** Appends the changes in their order, with three statements however many they are. */
+    /** Appends the changes in their order, with two statements however many they are. */
     public void append(OrganizerCode organizer, String actor, List<Change> changes) {
         if (!changes.isEmpty()) {
             append(organizer, JournalPage.of(head(organizer), actor, now(), changes, random));
@@ -180,10 +180,12 @@ public final class Journal {
     private void append(OrganizerCode organizer, JournalPage page) {
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var insert = connection.prepareStatement("""
+                    with lines as (
                     insert into journal (organizer, seq, at, actor, entity, entity_id, action, run_id, body, salt, digest, hash)
                     select ?, ? + n, ?, ?, entity, entity_id, action, run_id, body, salt, digest, hash
                     from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::bytea[])
-                        with ordinality as line (entity, entity_id, action, run_id, body, salt, digest, hash, n)""")) {
+                        with ordinality as line (entity, entity_id, action, run_id, body, salt, digest, hash, n))
+                    update organizer_head set journal_seq = ?, journal_hash = ? where organizer = ?""")) {
                 insert.setString(1, organizer.value());
                 insert.setLong(2, page.head().seq());
                 insert.setObject(3, page.at().atOffset(ZoneOffset.UTC));
@@ -196,13 +198,11 @@ public final class Journal {
                 insert.setArray(10, connection.createArrayOf("bytea", page.salts()));
                 insert.setArray(11, connection.createArrayOf("bytea", page.digests()));
                 insert.setArray(12, connection.createArrayOf("bytea", page.hashes()));
+                insert.setLong(13, page.next().seq());
+                insert.setBytes(14, page.next().hash());
+                insert.setString(15, organizer.value());
                 return insert.executeUpdate();
             }
         });
-        jdbc.update(
-                "update organizer_head set journal_seq = ?, journal_hash = ? where organizer = ?",
-                page.next().seq(),
-                page.next().hash(),
-                organizer.value());
     }
 }
