@@ -16,6 +16,7 @@ import io.counterfoil.mail.MailOrigin;
 import io.counterfoil.mail.MailPurpose;
 import io.counterfoil.mail.MailRoom;
 import io.counterfoil.mail.MailboxChange;
+import io.counterfoil.organizers.OrganizersFixture;
 import io.counterfoil.tickets.Tickets;
 import io.counterfoil.tickets.TicketsFixture;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** An organizer's help desk over a test's database, and mails to it. */
 final class IntakeScene {
@@ -48,6 +50,8 @@ final class IntakeScene {
     final CaseStore store;
     final IntakeQueries queries;
     final Ids ids;
+    private final DataSource dataSource;
+    private final Tickets tickets;
     final List<Decision> decisions = new ArrayList<>();
     final List<Replies.Reply> replies = new ArrayList<>();
     final Map<String, Agents.Agent> agents = new HashMap<>();
@@ -61,7 +65,8 @@ final class IntakeScene {
         journal = new Journal(database.app(), clock);
         contacts = new Contacts(
                 database.app(), journal, new AddressHash(InstallationKey.of("a test's secret")), ids, clock);
-        Tickets tickets = TicketsFixture.tickets(database.app(), transactions, contacts);
+        dataSource = database.app();
+        tickets = TicketsFixture.tickets(database.app(), transactions, contacts);
         room = MailRoom.of(transactions, database.app(), journal, clock);
         tags = new MailboxTags(transactions, new MailboxTagStore(database.app()), journal, clock);
         suppliers = new Suppliers(transactions, new SupplierStore(database.app()), journal, clock);
@@ -184,6 +189,17 @@ final class IntakeScene {
                         purpose,
                         ids.next(),
                         "opera.example");
+    }
+
+    CaseClosing closing() {
+        DeskSettings settings = new DeskSettings(
+                transactions,
+                new DeskSettingStore(dataSource),
+                OrganizersFixture.organizers(transactions, dataSource, journal, clock),
+                journal,
+                clock);
+        CaseTools tools = new CaseTools(store, new CaseQueries(dataSource), suppliers, tickets, journal, ids, clock);
+        return new CaseClosing(transactions, tools, settings, new IntakeEars(List::of, List::of, List::of));
     }
 
     SupportCase supportCase(long number) {

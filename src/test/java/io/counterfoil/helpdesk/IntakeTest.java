@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.helpdesk.Decision.Outcome;
 import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.mail.InboundMail;
 import io.counterfoil.mail.MailPurpose;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -395,6 +398,49 @@ class IntakeTest {
                         assertThat(mail.stage() + " " + mail.error()).isEqualTo("look up IllegalStateException"));
         assertThat(desk.mail(ANNA, "Two").take().number()).isEqualTo(new CaseNumber(1));
         assertThat(desk.taken(broken).number()).isEqualTo(new CaseNumber(2));
+    }
+
+    @Test
+    void aCaseThatStaysSolvedIsClosed() {
+        desk.mail(ANNA, "One").take();
+        desk.edit(1, edit -> edit.state(CaseState.SOLVED));
+        desk.clock.pass(Duration.ofDays(6));
+        desk.closing().run(desk.organizer);
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.SOLVED);
+
+        desk.clock.pass(Duration.ofDays(2));
+        desk.closing().run(desk.organizer);
+
+        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(desk.entries(1))
+                .last()
+                .satisfies(entry -> assertThat(entry.text()).isEqualTo("SOLVED → CLOSED"));
+    }
+
+    @Test
+    void anErasureTakesAwayWhatThePersonWrote() {
+        UUID mail = desk.mail(ANNA, "One").store();
+        desk.taken(mail);
+        desk.mail(BEN, "Two").take();
+        ContactId anna = Objects.requireNonNull(desk.supportCase(1).requester());
+        CaseTraceStore traces = new CaseTraceStore(database.app());
+
+        desk.transactions.writeOnly(desk.organizer, () -> {
+            assertThat(traces.inUse(desk.organizer, List.of(anna))).containsExactly(anna);
+            traces.erase(
+                    desk.organizer,
+                    Set.of(anna),
+                    List.of(EmailAddress.parse("anna@fan.example").orElseThrow()),
+                    EmailAddress.parse("erased@invalid.example").orElseThrow());
+        });
+
+        assertThat(desk.room.mails().raw(desk.organizer, mail)).isEmpty();
+        assertThat(desk.entries(1))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text()).isEmpty());
+        assertThat(desk.cases.participants(desk.organizer, new CaseNumber(1))).isEmpty();
+        assertThat(desk.supportCase(1).requesterAddress()).isNull();
+        assertThat(desk.supportCase(2).subject()).isEqualTo("Two");
     }
 
     private long contacts() {
