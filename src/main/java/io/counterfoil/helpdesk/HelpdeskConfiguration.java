@@ -61,10 +61,11 @@ class HelpdeskConfiguration {
             DataSource dataSource,
             Contacts contacts,
             Tickets tickets,
-            Agents agents) {
+            Agents agents,
+            SupplierReferences references) {
         IntakeSettings settings = new IntakeSettings(transactions, mailboxes, tags, suppliers, blocked, clock);
         IntakeReader.Sources sources =
-                new IntakeReader.Sources(new IntakeQueries(dataSource), contacts, tickets, agents);
+                new IntakeReader.Sources(new IntakeQueries(dataSource), contacts, tickets, agents, references);
         return new IntakeReader(transactions, mails, settings, signing, sources);
     }
 

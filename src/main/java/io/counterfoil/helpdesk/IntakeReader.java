@@ -49,7 +49,7 @@ final class IntakeReader {
     }
 
     /** Where is looked up what a mail names. */
-    record Sources(IntakeQueries queries, Contacts contacts, Tickets tickets, Agents agents) {}
+    record Sources(IntakeQueries queries, Contacts contacts, Tickets tickets, Agents agents, SupplierReferences references) {}
 
     List<Stage> stages() {
         return stages;
@@ -96,6 +96,10 @@ final class IntakeReader {
         Set<CaseNumber> numbers = new LinkedHashSet<>(arrived.tagged());
         arrived.ours().forEach(claims -> numbers.add(claims.caseNumber()));
         messages.forEach(message -> numbers.add(message.number()));
+        Optional<Supplier> supplier = arrived.from().flatMap(reading.settings()::supplier);
+        Optional<CaseNumber> referenced = supplier.flatMap(
+                known -> sources.references().caseOf(organizer, arrived.mail().heading()));
+        referenced.ifPresent(numbers::add);
         Map<CaseNumber, CaseAtHand> cases = sources.queries().cases(organizer, numbers);
         List<EmailAddress> addresses = new ArrayList<>();
         arrived.from().ifPresent(addresses::add);
@@ -110,7 +114,8 @@ final class IntakeReader {
                 messages,
                 sources.contacts().addressBook(organizer, addresses),
                 arrived.from().flatMap(from -> sources.agents().withAddress(organizer, from)),
-                arrived.from().flatMap(reading.settings()::supplier),
+                supplier,
+                referenced,
                 arrived.numbers().isEmpty() ? Map.of() : sources.tickets().named(organizer, arrived.numbers()),
                 arrived.from().filter(reading.settings()::isBlocked).isPresent());
     }

@@ -6,6 +6,7 @@ public enum JoinedBy {
     SIGNED_REFERENCE("answers a mail of ours"),
     REFERENCE("answers a mail of the case"),
     UNSEEN_MAIL("answers a mail that never came here, as another mail of the case does"),
+    SUPPLIER_REFERENCE("the supplier's reference in the subject, which is known for the case"),
     /** A bounce quotes our mail. */
     QUOTED("quotes a mail of ours"),
     /** It opened the case. */

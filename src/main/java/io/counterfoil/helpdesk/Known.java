@@ -16,6 +16,7 @@ import java.util.Set;
  * @param cases by the number under which the mail names them, merges followed
  * @param messages which mails that it answers belong to which case
  * @param ownAddresses keys of the organizer's mailboxes
+ * @param referenced the case that the reference of the supplier who wrote is known for
  * @param tickets by the word that names them
  * @param blocked whether an agent blocked the sender
  */
@@ -27,6 +28,7 @@ record Known(
         AddressBook book,
         Optional<Agents.Agent> agent,
         Optional<Supplier> supplier,
+        Optional<CaseNumber> referenced,
         Map<String, Set<TicketId>> tickets,
         boolean blocked) {
     /**

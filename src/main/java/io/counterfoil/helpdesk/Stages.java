@@ -89,6 +89,7 @@ final class Stages {
                         .toList(),
                 received(facts),
                 unseen(facts),
+                facts.known().referenced().stream().toList(),
                 meant,
                 takesPart));
         Facts found = facts.markedIf(!answer.unknown().isEmpty(), CaseMark.UNKNOWN_NUMBER);

@@ -11,7 +11,8 @@ import java.util.Set;
 /** Which case a mail belongs to. Source: help desk rules 3 and 6. */
 @Rule(
         "A tag in the subject names the case; without one our own signed Message-IDs do, then the mails that came here, then a mail that"
-                + " never came here and that others answered. Numbers of merged cases mean the one that they were merged into. Of several"
+                + " never came here and that others answered, then the supplier's own reference in his subject. Numbers of merged"
+                + " cases mean the one that they were merged into. Of several"
                 + " cases it is the one that our signed Message-ID names, else the only one in which the sender takes part, else nobody"
                 + " knows. A number that no case has names nothing.")
 public final class Threading {
@@ -25,6 +26,7 @@ public final class Threading {
      * @param received numbers of the cases whose mails it answers
      * @param unseen numbers of the cases where somebody answered the same mail, which never came here, not long ago, and whose people
      *     are among this mail's
+     * @param referenced numbers of the cases that the reference of the supplier who wrote is known for
      * @param cases the case behind each number that has one, merges followed
      * @param takesPart cases in which the sender takes part
      */
@@ -33,6 +35,7 @@ public final class Threading {
             List<CaseNumber> signed,
             Collection<CaseNumber> received,
             Collection<CaseNumber> unseen,
+            Collection<CaseNumber> referenced,
             Map<CaseNumber, CaseNumber> cases,
             Set<CaseNumber> takesPart) {}
 
@@ -83,7 +86,13 @@ public final class Threading {
             return chosen(question, received, signed, references, JoinedBy.REFERENCE);
         }
         Set<CaseNumber> unseen = existing(question, question.unseen());
-        return unseen.size() == 1 ? new Named(unseen.iterator().next(), JoinedBy.UNSEEN_MAIL, Set.of()) : new Nowhere();
+        if (unseen.size() == 1) {
+            return new Named(unseen.iterator().next(), JoinedBy.UNSEEN_MAIL, Set.of());
+        }
+        Set<CaseNumber> referenced = existing(question, question.referenced());
+        return referenced.isEmpty()
+                ? new Nowhere()
+                : new Named(referenced.iterator().next(), JoinedBy.SUPPLIER_REFERENCE, Set.of());
     }
 
     private static Place chosen(

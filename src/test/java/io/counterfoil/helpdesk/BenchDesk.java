@@ -54,7 +54,9 @@ public final class BenchDesk {
                         queries,
                         contacts,
                         TicketsFixture.tickets(application, transactions, contacts),
-                        (organizer, address) -> Optional.empty()));
+                        (organizer, address) -> Optional.empty(),
+                        new SupplierReferences(
+                                transactions, new SupplierReferenceStore(application), suppliers, journal, clock)));
         IntakeWriter writer = new IntakeWriter(new CaseStore(application), contacts, journal, ids);
         this.intake = new Intake(
                 transactions,

@@ -79,7 +79,13 @@ final class IntakeScene {
                 room.mails(),
                 new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, blocked, clock),
                 room.signing(),
-                new IntakeReader.Sources(queries, contacts, tickets, (in, address) -> agent(address)));
+                new IntakeReader.Sources(
+                        queries,
+                        contacts,
+                        tickets,
+                        (in, address) -> agent(address),
+                        new SupplierReferences(
+                                transactions, new SupplierReferenceStore(database.app()), suppliers, journal, clock)));
         store = new CaseStore(database.app());
         IntakeEars ears = new IntakeEars(
                 () -> List.of((in, decision) -> decisions.add(decision)),

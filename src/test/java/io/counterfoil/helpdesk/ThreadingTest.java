@@ -24,6 +24,7 @@ class ThreadingTest {
             @Nullable String signed,
             @Nullable String received,
             @Nullable String unseen,
+            @Nullable String referenced,
             @Nullable String takesPart,
             String place,
             @Nullable String unknown) {
@@ -32,6 +33,7 @@ class ThreadingTest {
                 numbers(signed),
                 numbers(received),
                 numbers(unseen),
+                numbers(referenced),
                 CASES,
                 new HashSet<>(numbers(takesPart))));
 
