@@ -49,7 +49,8 @@ final class IntakeReader {
     }
 
     /** Where is looked up what a mail names. */
-    record Sources(IntakeQueries queries, Contacts contacts, Tickets tickets, Agents agents, SupplierReferences references) {}
+    record Sources(
+            IntakeQueries queries, Contacts contacts, Tickets tickets, Agents agents, SupplierReferences references) {}
 
     List<Stage> stages() {
         return stages;

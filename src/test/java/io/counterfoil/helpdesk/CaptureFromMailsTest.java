@@ -57,8 +57,7 @@ class CaptureFromMailsTest {
                                 Told.of(List.of("info@lights.example")),
                                 Told.of(List.of("lamps.example"))),
                         "test");
-        context.getBean(SupplierReferences.class)
-                .save(organizer, "lights", TextFinder.between("(Ref.", ")"), "test");
+        context.getBean(SupplierReferences.class).save(organizer, "lights", TextFinder.between("(Ref.", ")"), "test");
     }
 
     @Test
@@ -117,9 +116,7 @@ class CaptureFromMailsTest {
                 Subject: %s
 
                 %s
-                """
-                .formatted(from, ++count, subject, text)
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(from, ++count, subject, text).getBytes(StandardCharsets.UTF_8);
         Intake.Received received = intake.receive(organizer, "support", raw, new MailOrigin.Push());
         return ((Intake.Decided) received.result()).verdict();
     }
