@@ -2,14 +2,17 @@ package io.counterfoil.api;
 
 import io.counterfoil.helpdesk.IdTag;
 import io.counterfoil.helpdesk.MailboxTags.MailboxTag;
-import io.counterfoil.mail.ImapSettings;
+import io.counterfoil.mail.ImapJson;
 import io.counterfoil.mail.MailSecurity;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.OAuthSettings;
+import io.counterfoil.mail.ServerSecret;
 import io.counterfoil.mail.SmtpSettings;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A mailbox without its secrets.
@@ -21,7 +24,10 @@ record MailboxAnswer(
         String address,
         String startTag,
         String endTag,
-        @Nullable Imap imap,
+
+        @Schema(description = "From where it is read: docs/howto/mail.md", implementation = Object.class) @Nullable
+        ObjectNode imap,
+
         @Nullable Smtp smtp,
         String language,
         List<String> trustedAuthservIds,
@@ -34,32 +40,6 @@ record MailboxAnswer(
     record OAuth(String tokenUrl, String clientId, @Nullable String scope) {
         static @Nullable OAuth of(@Nullable OAuthSettings oauth) {
             return oauth == null ? null : new OAuth(oauth.tokenUrl(), oauth.clientId(), oauth.scope());
-        }
-    }
-
-    record Imap(
-            String host,
-            int port,
-            MailSecurity security,
-            String user,
-            @Nullable OAuth oauth,
-            String folder,
-            int pollSeconds,
-            @Nullable Instant since,
-            boolean active) {
-        static @Nullable Imap of(@Nullable ImapSettings imap) {
-            return imap == null
-                    ? null
-                    : new Imap(
-                            imap.host(),
-                            imap.port(),
-                            imap.security(),
-                            imap.user(),
-                            OAuth.of(imap.oauth()),
-                            imap.folder(),
-                            imap.pollSeconds(),
-                            imap.since(),
-                            imap.active());
         }
     }
 
@@ -76,7 +56,11 @@ record MailboxAnswer(
         }
     }
 
-    static MailboxAnswer of(Mailbox mailbox, List<MailboxTag> all) {
+    /**
+     * @param imapSecret what signs in where it is read, of which only the presence is told; null: nothing
+     * @param all the organizer's tags
+     */
+    static MailboxAnswer of(Mailbox mailbox, @Nullable ServerSecret imapSecret, List<MailboxTag> all) {
         List<MailboxTag> own =
                 all.stream().filter(tag -> tag.mailbox().equals(mailbox.code())).toList();
         IdTag present = own.stream()
@@ -89,7 +73,7 @@ record MailboxAnswer(
                 mailbox.address().text(),
                 present.start(),
                 present.end(),
-                Imap.of(mailbox.imap()),
+                mailbox.imap() == null ? null : ImapJson.answer(mailbox.imap(), imapSecret),
                 Smtp.of(mailbox.smtp()),
                 mailbox.language(),
                 mailbox.trustedServers(),

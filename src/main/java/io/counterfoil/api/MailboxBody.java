@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.counterfoil.helpdesk.IdTag;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.ImapJson;
 import io.counterfoil.mail.ImapSettings;
 import io.counterfoil.mail.MailLogin;
 import io.counterfoil.mail.MailSecurity;
@@ -12,26 +13,27 @@ import io.counterfoil.mail.MailboxChange;
 import io.counterfoil.mail.OAuthSettings;
 import io.counterfoil.mail.ServerSecret;
 import io.counterfoil.mail.SmtpSettings;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** What is to become of a mailbox. The members that only an answer has are allowed and count for nothing. */
+/**
+ * What is to become of a mailbox. The members that only an answer has are allowed and count for nothing.
+ *
+ * @param imap read by {@link ImapJson}, member by member: what is absent there stays, too
+ */
 @JsonIgnoreProperties({"code", "createdAt", "updatedAt", "retiredTags"})
 record MailboxBody(
         Told<String> address,
         Told<String> startTag,
         Told<String> endTag,
-        Told<ImapBody> imap,
+        Told<JsonNode> imap,
         Told<SmtpBody> smtp,
         Told<String> language,
         Told<List<String>> trustedAuthservIds) {
-    private static final int IMAPS = 993;
-    private static final int IMAP = 143;
     private static final int SMTPS = 465;
     private static final int SUBMISSION = 587;
-    private static final int POLL_SECONDS = 60;
 
     /** @param scope null: what the provider gives by itself */
     record OAuthBody(
@@ -42,35 +44,6 @@ record MailboxBody(
             @Nullable String refreshToken) {
         OAuthSettings settings() {
             return new OAuthSettings(tokenUrl == null ? "" : tokenUrl, clientId == null ? "" : clientId, scope);
-        }
-    }
-
-    /** @param since mails that arrived there before are left alone */
-    @JsonIgnoreProperties("hasSecret")
-    record ImapBody(
-            @Nullable String host,
-            @Nullable Integer port,
-            @Nullable MailSecurity security,
-            @JsonAlias("username") @Nullable String user,
-            @Nullable String password,
-            @Nullable OAuthBody oauth,
-            @Nullable String folder,
-            @Nullable Integer pollSeconds,
-            @Nullable Instant since,
-            @Nullable Boolean active) {
-        ImapSettings settings() {
-            MailSecurity kept = security == null ? MailSecurity.TLS : security;
-            return new ImapSettings(
-                    host == null ? "" : host,
-                    port == null ? (kept == MailSecurity.TLS ? IMAPS : IMAP) : port,
-                    kept,
-                    user == null ? "" : user,
-                    oauth == null ? MailLogin.PASSWORD : MailLogin.XOAUTH2,
-                    oauth == null ? null : oauth.settings(),
-                    folder == null ? "INBOX" : folder,
-                    pollSeconds == null ? POLL_SECONDS : pollSeconds,
-                    since,
-                    active == null || active);
         }
     }
 
@@ -95,13 +68,23 @@ record MailboxBody(
         }
     }
 
-    MailboxChange change() {
+    /**
+     * @param former from where the mailbox is read now; null: from nowhere
+     * @param stored what signs in there; null: nothing
+     */
+    MailboxChange change(@Nullable ImapSettings former, @Nullable ServerSecret stored) {
+        Told<ImapJson.Read> reading = mapped(imap, told -> ImapJson.read(told, former, stored));
+        Told<ServerSecret> readingSecret = switch (reading) {
+            case Told.Nothing<ImapJson.Read> nothing -> Told.nothing();
+            case Told.Cleared<ImapJson.Read> cleared -> Told.of(null);
+            case Told.Value<ImapJson.Read>(ImapJson.Read read) -> read.secret();
+        };
         return new MailboxChange(
                 address,
                 language,
                 trustedAuthservIds,
-                mapped(imap, ImapBody::settings),
-                secret(imap, ImapBody::password, ImapBody::oauth),
+                mapped(reading, ImapJson.Read::settings),
+                readingSecret,
                 mapped(smtp, SmtpBody::settings),
                 secret(smtp, SmtpBody::password, SmtpBody::oauth));
     }

@@ -7,8 +7,10 @@ import io.counterfoil.helpdesk.IdTag;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.MailboxTags.MailboxTag;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.ImapSettings;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
+import io.counterfoil.mail.ServerSecret;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +42,7 @@ class MailboxController {
             List<MailboxTag> all = tags.all(organizer);
             return new Page<>(
                     mailboxes.list(organizer).stream()
-                            .map(mailbox -> MailboxAnswer.of(mailbox, all))
+                            .map(mailbox -> answer(mailbox, all))
                             .toList(),
                     null);
         });
@@ -50,8 +52,7 @@ class MailboxController {
     @GetMapping("/{code}")
     @Needs(Permission.READ)
     MailboxAnswer get(@PathVariable OrganizerCode organizer, @PathVariable String code) {
-        return transactions.read(
-                organizer, () -> MailboxAnswer.of(mailboxes.require(organizer, code), tags.all(organizer)));
+        return transactions.read(organizer, () -> answer(mailboxes.require(organizer, code), tags.all(organizer)));
     }
 
     @Operation(
@@ -67,10 +68,20 @@ class MailboxController {
             @RequestBody MailboxBody body,
             Access access) {
         return transactions.write(organizer, () -> {
-            Mailbox saved = mailboxes.save(organizer, code, body.change(), access.actor());
+            Mailbox before = mailboxes.find(organizer, code).orElse(null);
+            ImapSettings reading = before == null ? null : before.imap();
+            ServerSecret secret = mailboxes.imapSecret(organizer, code).orElse(null);
+            Mailbox saved = mailboxes.save(organizer, code, body.change(reading, secret), access.actor());
             IdTag former = tags.present(organizer, code);
             tags.save(organizer, code, body.tag(former), access.actor());
-            return MailboxAnswer.of(saved, tags.all(organizer));
+            return answer(saved, tags.all(organizer));
         });
+    }
+
+    private MailboxAnswer answer(Mailbox mailbox, List<MailboxTag> all) {
+        return MailboxAnswer.of(
+                mailbox,
+                mailboxes.imapSecret(mailbox.organizer(), mailbox.code()).orElse(null),
+                all);
     }
 }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,10 @@ public final class ImapJson {
             "hasPassword");
     private static final List<String> OAUTH2_MEMBERS = List.of(
             "tokenUrl", "clientId", "clientSecret", "refreshToken", "scope", "hasClientSecret", "hasRefreshToken");
+    /** As member smtp calls them, and as others do. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("security", "tls", "oauth", "oauth2", "since", "cutOff", "username", "user");
+
     private static final int IMAPS = 993;
     private static final int IMAP = 143;
     private static final int USUAL_POLL = 60;
@@ -68,11 +73,17 @@ public final class ImapJson {
      * @param stored the secret that goes with them; null: none
      */
     public static Read read(JsonNode told, @Nullable ImapSettings former, @Nullable ServerSecret stored) {
-        if (!told.isObject()) {
+        if (!(told instanceof ObjectNode object)) {
             throw Refusal.invalid("imap", told, "an object with host, user and password or oauth2, or null");
         }
-        onlyKnown(told, "imap.", MEMBERS);
-        ImapJson reader = new ImapJson(told, former);
+        ObjectNode members = object.deepCopy();
+        OTHER_NAMES.forEach((other, name) -> {
+            if (members.has(other) && !members.has(name)) {
+                members.set(name, members.remove(other));
+            }
+        });
+        onlyKnown(members, "imap.", MEMBERS);
+        ImapJson reader = new ImapJson(members, former);
         return new Read(reader.settings(), reader.secret(stored));
     }
 

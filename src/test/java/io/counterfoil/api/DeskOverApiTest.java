@@ -55,6 +55,35 @@ class DeskOverApiTest {
     }
 
     @Test
+    void aMailboxIsReadAsItsSettingsSayAndTheSecretIsNotAnswered() {
+        Answer saved = put("/mailboxes/tickets", """
+                {"imap":{"host":"127.0.0.1","port":1,"user":"help","password":"pssst","cutOff":"2026-06-01","active":false}}""");
+        assertThat(saved.status()).as(saved.response().body()).isEqualTo(200);
+        assertThat(saved.json().path("imap").path("hasPassword").asBoolean()).isTrue();
+        assertThat(saved.json().path("imap").path("cutOff").asString()).isEqualTo("2026-06-01T00:00:00Z");
+        assertThat(put("/mailboxes/tickets", "{\"imap\":{\"after\":\"SEEN\"}}")
+                        .response()
+                        .body())
+                .contains("\"host\":\"127.0.0.1\"", "\"hasPassword\":true", "SEEN")
+                .doesNotContain("pssst");
+        assertThat(put("/mailboxes/tickets", "{\"imap\":{\"tls\":\"SSL\"}}")
+                        .json()
+                        .path("detail")
+                        .asString())
+                .contains("imap.tls: SSL (expected: one of [TLS, STARTTLS, NONE])");
+
+        Answer preview = post("/mailboxes/tickets/reading/preview", "{}");
+        assertThat(preview.status()).isEqualTo(502);
+        assertThat(preview.json().path("detail").asString()).contains("mailbox tickets cannot be read now");
+        assertThat(get("/mailboxes/tickets/reading").path("remarks")).isEmpty();
+        assertThat(put("/mailboxes/tickets", "{\"imap\":null}")
+                        .json()
+                        .path("imap")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
     void aMailBecomesACaseAndItsReplyJoins() {
         String first = raw("Anna Fan <anna@fan.example>", "Two seats", "Where are they?\r\n<script>");
         Answer opened = deliver(first);
