@@ -67,7 +67,6 @@ class ArchitectureTest {
             "database.ServerSettings.postgresqlConf", "a settings file, line by line",
             "imports.ChunkImport.<init>", "the stores that one import chunk writes to in one transaction",
             "journal.Journal.insert", "one statement and its arrays",
-            "mail.ImapSettings.<init>", "a record's components but for those that have a default",
             "sync.SyncRun.<init>", "the parts of the story that it tells",
             "sync.EntryReader.member", "one switch with a line for each member of an entry");
 

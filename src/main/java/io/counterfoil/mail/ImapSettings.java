@@ -32,35 +32,4 @@ public record ImapSettings(
         AfterStoring after,
         @Nullable String moveTo,
         List<String> alarmTo,
-        boolean active) {
-
-    /** With a certificate that Java trusts; mails are left as they are, and nobody is told of failures. */
-    public ImapSettings(
-            String host,
-            int port,
-            MailSecurity security,
-            String user,
-            MailLogin login,
-            @Nullable OAuthSettings oauth,
-            String folder,
-            int pollSeconds,
-            @Nullable Instant since,
-            boolean active) {
-        this(
-                host,
-                port,
-                security,
-                false,
-                user,
-                login,
-                oauth,
-                null,
-                folder,
-                pollSeconds,
-                since,
-                AfterStoring.LEAVE,
-                null,
-                List.of(),
-                active);
-    }
-}
+        boolean active) {}
