@@ -36,7 +36,7 @@ final class ImapScene implements AutoCloseable {
     static final Instant CUT_OFF = Instant.parse("2026-06-01T00:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Duration SHORT = Duration.ofMillis(700);
+    private static final Duration SHORT = Duration.ofMillis(1500);
 
     /** Mail server and database of a test class; they take longer to start than a test. */
     static final class World implements AutoCloseable {
@@ -83,7 +83,7 @@ final class ImapScene implements AutoCloseable {
     private ImapWork work() {
         RetryRule soon = new RetryRule(Integer.MAX_VALUE, Duration.ofMillis(50), Duration.ofMillis(100));
         ImapLimits limits = new ImapLimits(
-                new ImapTimes(SHORT, SHORT, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMinutes(5)),
+                new ImapTimes(SHORT, SHORT, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 100_000,
                 500,
                 soon,
