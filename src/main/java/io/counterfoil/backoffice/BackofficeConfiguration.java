@@ -1,9 +1,17 @@
 package io.counterfoil.backoffice;
 
+import io.counterfoil.accounts.Accounts;
 import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseLists;
+import io.counterfoil.helpdesk.HeldMails;
+import io.counterfoil.helpdesk.Intake;
+import io.counterfoil.helpdesk.MailboxTags;
+import io.counterfoil.helpdesk.StoredMails;
+import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.mail.Outbox;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.organizers.Organizers;
@@ -82,8 +90,41 @@ class BackofficeConfiguration {
             Quarantine quarantine,
             TransferFigures transfers,
             Undoing undoing,
+            CaseLists cases,
             Clock clock) {
-        return new HomeFacts(transactions, interfaces, runs, quarantine, transfers, undoing, clock);
+        return new HomeFacts(
+                transactions, interfaces, runs, quarantine, transfers, new HomeFacts.Queues(undoing, cases), clock);
+    }
+
+    @Bean
+    Colleagues colleagues(Accounts accounts) {
+        return new Colleagues(accounts);
+    }
+
+    @Bean
+    CaseListFacts caseListFacts(
+            OrganizerTransactions transactions,
+            SupportCases cases,
+            CaseLists lists,
+            Contacts contacts,
+            Mailboxes mailboxes,
+            Colleagues colleagues) {
+        return new CaseListFacts(transactions, cases, lists, contacts, mailboxes, colleagues);
+    }
+
+    @Bean
+    CaseFacts caseFacts(
+            OrganizerTransactions transactions,
+            SupportCases cases,
+            HeldMails held,
+            Intake intake,
+            MailboxTags tags,
+            Contacts contacts,
+            StoredMails mails,
+            CaseListFacts lists,
+            ContactFacts people) {
+        CaseFacts.Desk desk = new CaseFacts.Desk(cases, held, intake, tags, contacts);
+        return new CaseFacts(transactions, desk, new CaseLines(mails), lists, people);
     }
 
     @Bean

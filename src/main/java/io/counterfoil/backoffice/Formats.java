@@ -17,6 +17,7 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
     private static final String NOTHING = "–";
     private static final String SOMEBODY = "user:";
     private static final String INTERFACE = "interface:";
+    private static final long KILOBYTE = 1024;
     private static final int SECONDS_BELOW = 120;
     private static final int MINUTES_BELOW = 120;
     private static final int HOURS_BELOW = 48;
@@ -62,6 +63,15 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** How many bytes, roughly. */
+    public String size(long bytes) {
+        return bytes < KILOBYTE * 10
+                ? text("size.bytes", bytes)
+                : bytes < KILOBYTE * KILOBYTE * 10
+                        ? text("size.kilobytes", bytes / KILOBYTE)
+                        : text("size.megabytes", bytes / KILOBYTE / KILOBYTE);
     }
 
     /** How long something takes or has taken, roughly: seconds, minutes, hours or days. */

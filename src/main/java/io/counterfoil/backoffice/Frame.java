@@ -99,6 +99,7 @@ final class Frame implements HandlerInterceptor {
             add(entries, "tickets", base, "ticket", path, "/ticket", "/bulk");
             add(entries, "contacts", base, "users", path, "/contacts");
             add(entries, "events", base, "calendar", path, "/event");
+            add(entries, "cases", base, "mail", path, "/cases", "/mails");
             add(entries, "interfaces", base, "plug", path, "/interfaces", "/runs");
             add(entries, "quarantine", base, "hand", path, "/quarantine");
             boolean atUndos = path.startsWith(base + "/undo-requests");

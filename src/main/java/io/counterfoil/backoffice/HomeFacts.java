@@ -3,6 +3,7 @@ package io.counterfoil.backoffice;
 import io.counterfoil.backoffice.HomeView.Figure;
 import io.counterfoil.backoffice.HomeView.FunctionLine;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.FunctionState;
 import io.counterfoil.organizers.Interface;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what Home shows: all of one moment, with the same number of statements whatever there is. */
 final class HomeFacts {
     private static final int HOURS = 24;
+    /** There is always some case to answer: it says nothing about what is in step. */
+    private static final String CASES = "cases";
+
     private static final long COUNTED = 10_000;
     private static final List<Duration> AGES = List.of(
             Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
@@ -36,7 +40,7 @@ final class HomeFacts {
     private final Runs runs;
     private final Quarantine quarantine;
     private final TransferFigures transfers;
-    private final Undoing undoing;
+    private final Queues queues;
     private final Clock clock;
 
     HomeFacts(
@@ -45,16 +49,19 @@ final class HomeFacts {
             Runs runs,
             Quarantine quarantine,
             TransferFigures transfers,
-            Undoing undoing,
+            Queues queues,
             Clock clock) {
         this.transactions = transactions;
         this.interfaces = interfaces;
         this.runs = runs;
         this.quarantine = quarantine;
         this.transfers = transfers;
-        this.undoing = undoing;
+        this.queues = queues;
         this.clock = clock;
     }
+
+    /** Who knows what waits for people. */
+    record Queues(Undoing undoing, CaseLists cases) {}
 
     HomeView of(OrganizerCode organizer, Formats fmt) {
         return transactions.read(organizer, () -> read(organizer, fmt));
@@ -69,9 +76,13 @@ final class HomeFacts {
         List<TransferFigures.Age> ages = transfers.openByAge(organizer, now, AGES);
         Instant since = now.minus(HOURS - 1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
         List<TransferFigures.Hour> hours = everyHour(transfers.perHour(organizer, since), since);
-        int undos = undoing.countWaiting(organizer);
-        List<Figure> figures = figures(new Base("/o/" + organizer, fmt), functions, held, outOfStep, ages, undos);
-        Tone verdict = figures.stream().map(Figure::tone).reduce(Tone.NONE, Tone::worse);
+        Work work = new Work(
+                queues.undoing().countWaiting(organizer), queues.cases().waiting(organizer));
+        List<Figure> figures = figures(new Base("/o/" + organizer, fmt), functions, held, outOfStep, ages, work);
+        Tone verdict = figures.stream()
+                .filter(figure -> !figure.key().equals(CASES))
+                .map(Figure::tone)
+                .reduce(Tone.NONE, Tone::worse);
         return new HomeView(
                 verdict,
                 figures,
@@ -100,13 +111,16 @@ final class HomeFacts {
 
     private record Base(String path, Formats fmt) {}
 
+    /** What waits for people. */
+    private record Work(int undos, CaseLists.Waiting desk) {}
+
     private static List<Figure> figures(
             Base base,
             List<FunctionLine> functions,
             Map<String, Long> held,
             long outOfStep,
             List<TransferFigures.Age> ages,
-            int undos) {
+            Work work) {
         Formats fmt = base.fmt();
         long failing = functions.stream()
                 .filter(line -> line.health().tone() == Tone.BAD)
@@ -126,15 +140,28 @@ final class HomeFacts {
                 new Figure(
                         "out-of-step",
                         outOfStep > 0 ? Tone.WARN : known,
-                        outOfStep >= COUNTED ? "≥ " + fmt.number(COUNTED) : fmt.number(outOfStep),
+                        counted(outOfStep, fmt),
                         base.path() + "/out-of-step"),
                 new Figure(
                         "open", old ? Tone.WARN : known, fmt.number(open), base.path() + "/tickets?openTransfer=true"),
                 new Figure(
                         "undo-requests",
-                        undos > 0 ? Tone.WARN : known,
-                        fmt.number(undos),
-                        base.path() + "/undo-requests"));
+                        work.undos() > 0 ? Tone.WARN : known,
+                        fmt.number(work.undos()),
+                        base.path() + "/undo-requests"),
+cases(base, work.desk(), known));
+    }
+
+    private static Figure cases(Base base, CaseLists.Waiting desk, Tone none) {
+        return new Figure(
+                CASES,
+                desk.cases() > 0 ? Tone.BUSY : none,
+                counted(desk.cases(), base.fmt()),
+                base.path() + "/cases?state=TODO");
+    }
+
+    private static String counted(long count, Formats fmt) {
+        return count >= COUNTED ? "≥ " + fmt.number(COUNTED) : fmt.number(count);
     }
 
     /** The interface that is furthest behind says it for all. */

@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
+import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
@@ -33,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class TicketPages {
     private static final int ROWS = 50;
     private static final int EVENTS = 100;
+    private static final int CASES = 20;
 
     private static final List<TicketState> STATES = List.of(TicketState.values());
     private static final List<LifecycleStatus> STATUSES = Arrays.stream(LifecycleStatus.values())
@@ -42,11 +44,13 @@ class TicketPages {
     private final TicketSearch search;
     private final TicketStory story;
     private final TicketExport export;
+    private final CaseLists cases;
 
-    TicketPages(TicketSearch search, TicketStory story, TicketExport export) {
+    TicketPages(TicketSearch search, TicketStory story, TicketExport export, CaseLists cases) {
         this.search = search;
         this.story = story;
         this.export = export;
+        this.cases = cases;
     }
 
     @GetMapping("/tickets")
@@ -114,6 +118,7 @@ class TicketPages {
             @RequestAttribute Formats fmt,
             Model model) {
         model.addAttribute("page", story.of(organizer, ticketId(id), user, fmt));
+        model.addAttribute("cases", cases.ofTicket(organizer, ticketId(id), CASES));
         model.addAttribute("held", story.held(organizer, ticketId(id), moment, user, fmt));
         return "backoffice/ticket";
     }
@@ -132,6 +137,7 @@ class TicketPages {
         model.addAttribute("held", story.held(organizer, ticketId(id), moment, user, fmt));
         if (within == null) {
             model.addAttribute("page", story.of(organizer, ticketId(id), user, fmt));
+            model.addAttribute("cases", cases.ofTicket(organizer, ticketId(id), CASES));
             return "backoffice/ticket";
         }
         return "backoffice/ticket-parts :: held";

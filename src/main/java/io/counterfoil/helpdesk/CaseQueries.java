@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,7 +30,8 @@ final class CaseQueries {
             c.language, c.channel, c.follows, c.merged_into, c.spam, c.opened_at, c.updated_at, c.first_answer_at, c.solved_at,
             c.closed_at
             """;
-    private static final int NUMBER_DIGITS = 12;
+    /** A case number as people write it, its tag's start and end around it. */
+    private static final Pattern NUMBER = Pattern.compile("\\W{0,5}(?:ID)?\\W{0,5}(\\d{1,12})\\W{0,5}");
 
     private final JdbcTemplate jdbc;
 
@@ -52,14 +55,16 @@ final class CaseQueries {
                 .findFirst();
     }
 
-    List<SupportCase> list(OrganizerCode organizer, CaseFilter filter, @Nullable Place after, int limit) {
+    /** @param named people whom the filter's text names */
+    List<SupportCase> list(
+            OrganizerCode organizer, CaseFilter filter, List<ContactId> named, @Nullable Place after, int limit) {
         StringBuilder sql = new StringBuilder(
                 "select " + COLUMNS + " from support_case c where c.organizer = ? and c.merged_into is null");
         List<Object> parameters = new ArrayList<>(List.of(organizer.value()));
         addState(filter, sql, parameters);
         addPeople(organizer, filter, sql, parameters);
         if (filter.text() != null) {
-            addText(organizer, Objects.requireNonNull(filter.text()), sql, parameters);
+            addText(organizer, Objects.requireNonNull(filter.text()), named, sql, parameters);
         }
         if (after != null) {
             sql.append(" and (c.updated_at, c.number) < (?, ?)");
@@ -88,8 +93,8 @@ final class CaseQueries {
     private static void addPeople(
             OrganizerCode organizer, CaseFilter filter, StringBuilder sql, List<Object> parameters) {
         if (!filter.requesters().isEmpty() || filter.participant() != null) {
-            sql.append(" ").append("""
-                     and (c.requester = any(?::uuid[]) or c.number in (select p.number from case_participant p
+            sql.append(' ').append("""
+                    and (c.requester = any(?::uuid[]) or c.number in (select p.number from case_participant p
                         where p.organizer = ? and p.address_key = ?))""");
             parameters.add(filter.requesters().stream().map(ContactId::value).toArray(UUID[]::new));
             parameters.add(organizer.value());
@@ -103,23 +108,26 @@ final class CaseQueries {
         }
     }
 
-    private static void addText(OrganizerCode organizer, String text, StringBuilder sql, List<Object> parameters) {
-        String digits = text.strip().replace("#", "");
-        if (digits.matches("\\d{1," + NUMBER_DIGITS + "}")) {
-            sql.append(" ").append("""
-                     and c.number in (select coalesce(n.merged_into, n.number) from support_case n
+    /** A number, words of subject and entries in English and French, names and addresses of people, a ticket. */
+    private static void addText(
+            OrganizerCode organizer, String text, List<ContactId> named, StringBuilder sql, List<Object> parameters) {
+        sql.append(' ').append("""
+                and c.number in (
+                    select s.number from support_case s where s.organizer = ? and s.words @@
+                        (websearch_to_tsquery('english', ?) || websearch_to_tsquery('french', ?))
+                    union select e.number from case_entry e where e.organizer = ? and e.words @@
+                        (websearch_to_tsquery('english', ?) || websearch_to_tsquery('french', ?))
+                    union select p.number from case_participant p
+                        where p.organizer = ? and p.words @@ websearch_to_tsquery('simple', ?)
+                    union select t.number from case_ticket t where t.organizer = ? and t.ticket_id = ?
+                    union select r.number from support_case r where r.organizer = ? and r.requester = any(?::uuid[])
+                    union select coalesce(n.merged_into, n.number) from support_case n
                         where n.organizer = ? and n.number = ?)""");
-            parameters.add(organizer.value());
-            parameters.add(Long.parseLong(digits));
-            return;
-        }
-        sql.append(" ").append("""
-                 and (to_tsvector('english', c.subject) @@ websearch_to_tsquery('english', ?)
-                    or to_tsvector('french', c.subject) @@ websearch_to_tsquery('french', ?)
-                    or exists (select from case_entry e where e.organizer = ? and e.number = c.number
-                        and (to_tsvector('english', e.text) @@ websearch_to_tsquery('english', ?)
-                            or to_tsvector('french', e.text) @@ websearch_to_tsquery('french', ?))))""");
-        parameters.addAll(List.of(text, text, organizer.value(), text, text));
+        String code = organizer.value();
+        Matcher digits = NUMBER.matcher(text);
+        parameters.addAll(List.of(code, text, text, code, text, text, code, text, code, text.strip(), code));
+        parameters.add(named.stream().map(ContactId::value).toArray(UUID[]::new));
+        parameters.addAll(List.of(code, digits.matches() ? Long.parseLong(digits.group(1)) : 0));
     }
 
     /** Cases that were solved until then, the longest solved first. */

@@ -1,15 +1,20 @@
 package io.counterfoil.helpdesk;
 
+import io.counterfoil.contacts.Contact;
+import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.mail.SignedMessageId;
 import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +23,9 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class HelpdeskConfiguration {
+    /** People whom a search names; more are not looked up. */
+    private static final int MOST_NAMED = 100;
+
     @Bean
     MailboxTags mailboxTags(OrganizerTransactions transactions, DataSource dataSource, Journal journal, Clock clock) {
         return new MailboxTags(transactions, new MailboxTagStore(dataSource), journal, clock);
@@ -35,8 +43,20 @@ class HelpdeskConfiguration {
     }
 
     @Bean
-    SupportCases supportCases(OrganizerTransactions transactions, DataSource dataSource) {
-        return new SupportCases(transactions, new CaseQueries(dataSource));
+    SupportCases supportCases(OrganizerTransactions transactions, DataSource dataSource, ContactSearch people) {
+        return new SupportCases(transactions, new CaseQueries(dataSource), (organizer, text) -> {
+            List<ContactId> found = people.find(organizer, text, MOST_NAMED).stream()
+                    .map(Contact::id)
+                    .toList();
+            List<ContactId> all = new ArrayList<>(found);
+            people.mergedInto(organizer, found).values().forEach(all::addAll);
+            return all;
+        });
+    }
+
+    @Bean
+    CaseLists caseLists(OrganizerTransactions transactions, DataSource dataSource) {
+        return new CaseLists(transactions, new CaseListStore(dataSource));
     }
 
     @Bean

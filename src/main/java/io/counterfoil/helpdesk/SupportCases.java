@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class SupportCases {
     private final OrganizerTransactions transactions;
     private final CaseQueries queries;
+    private final Naming naming;
 
-    SupportCases(OrganizerTransactions transactions, CaseQueries queries) {
+    SupportCases(OrganizerTransactions transactions, CaseQueries queries, Naming naming) {
         this.transactions = transactions;
         this.queries = queries;
+        this.naming = naming;
+    }
+
+    /** Whom a text names, under former ids too. */
+    interface Naming {
+        List<ContactId> named(OrganizerCode organizer, String text);
     }
 
     /** A case's place among those that were changed last. */
@@ -35,7 +43,11 @@ public final class SupportCases {
 
     /** Cases, the last changed first, after a place or from the first; without those that were merged. */
     public List<SupportCase> list(OrganizerCode organizer, CaseFilter filter, @Nullable Place after, int limit) {
-        return transactions.read(organizer, () -> queries.list(organizer, filter, after, limit));
+        String text = filter.text();
+        return transactions.read(organizer, () -> {
+            List<ContactId> named = text == null || text.isBlank() ? List.of() : naming.named(organizer, text);
+            return queries.list(organizer, filter, named, after, limit);
+        });
     }
 
     /** What was said and done in a case, in its order. */

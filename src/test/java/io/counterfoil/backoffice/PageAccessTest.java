@@ -144,7 +144,8 @@ class PageAccessTest {
     void everyPageForbidsFramesInlineScriptsAndKeeping() {
         Browser root = world.signedIn(world.administrator());
         for (Route route : routes) {
-            if (route.method() == RequestMethod.GET) {
+            // what a mail looks like has a policy of its own, see CasePagesTest
+            if (route.method() == RequestMethod.GET && !route.path().endsWith("/mails/{id}/view")) {
                 Page page = route.by(route.isOpen() ? new Browser(port) : root, "mine");
                 assertThat(page.header("Content-Security-Policy"))
                         .as(route.path())

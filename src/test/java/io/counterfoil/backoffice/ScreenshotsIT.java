@@ -98,6 +98,7 @@ class ScreenshotsIT {
                         transfer("t3", "dora@example.org", "emil@example.org")),
                 entry("T-404", 6, "DOWNLOADED", "x@example.org", ""));
         world.waitingWork();
+        new DeskWorld(context, world.organizer).week();
         DeskSettingsWorld.in(context, world.organizer);
     }
 
@@ -137,9 +138,16 @@ class ScreenshotsIT {
                 "journal",
                 "settings",
                 "bulk",
+                "cases",
+                "mails/held",
+                "mails/ignored",
+                "mails/failed",
                 "nothing")) {
-            pages.put(list, base + "/" + list);
+            pages.put(list.replace('/', '-'), base + "/" + list);
         }
+        pages.put("case", base + "/cases/1");
+        pages.put("case-new", base + "/cases/new");
+        pages.put("mail", links.get(base + "/cases/1").link(base + "/mails/"));
         pages.put("home", base);
         DeskSettingsWorld.SHOWN.forEach(page -> pages.put(page.replace('/', '-'), base + "/" + page));
         pages.put("ticket", base + "/ticket?id=T-001");

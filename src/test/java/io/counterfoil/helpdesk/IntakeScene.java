@@ -71,7 +71,7 @@ final class IntakeScene {
         tags = new MailboxTags(transactions, new MailboxTagStore(database.app()), journal, clock);
         suppliers = new Suppliers(transactions, new SupplierStore(database.app()), journal, clock);
         blocked = new BlockedSenders(transactions, new BlockedSenderStore(database.app()), journal, clock);
-        cases = new SupportCases(transactions, new CaseQueries(database.app()));
+        cases = new SupportCases(transactions, new CaseQueries(database.app()), (in, text) -> List.of());
         agents.put(ADA.key(), new Agents.Agent("ada", "Ada Agent", ADA));
         queries = new IntakeQueries(database.app());
         IntakeReader reader = new IntakeReader(

@@ -1,0 +1,140 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.accounts.SignedIn;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseEntry;
+import io.counterfoil.helpdesk.CaseFilter;
+import io.counterfoil.helpdesk.HeldMail;
+import io.counterfoil.helpdesk.HeldMails;
+import io.counterfoil.helpdesk.IdTag;
+import io.counterfoil.helpdesk.Intake;
+import io.counterfoil.helpdesk.MailVerdict;
+import io.counterfoil.helpdesk.MailboxTags;
+import io.counterfoil.helpdesk.Participant;
+import io.counterfoil.helpdesk.SenderKind;
+import io.counterfoil.helpdesk.SupportCase;
+import io.counterfoil.helpdesk.SupportCases;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.Authentication;
+import io.counterfoil.tickets.Distribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the page of a case shows. */
+final class CaseFacts {
+    private static final int ENTRIES = 200;
+    private static final int BESIDE = 20;
+
+    private final OrganizerTransactions transactions;
+    private final Desk desk;
+    private final CaseLines lines;
+    private final CaseListFacts lists;
+    private final ContactFacts people;
+
+    CaseFacts(
+            OrganizerTransactions transactions, Desk desk, CaseLines lines, CaseListFacts lists, ContactFacts people) {
+        this.transactions = transactions;
+        this.desk = desk;
+        this.lines = lines;
+        this.lists = lists;
+        this.people = people;
+    }
+
+    /** Who knows of cases. */
+    record Desk(SupportCases cases, HeldMails held, Intake intake, MailboxTags tags, Contacts contacts) {}
+
+    CaseView of(OrganizerCode organizer, CaseNumber number, SignedIn user, Formats fmt) {
+        return transactions.read(organizer, () -> {
+            SupportCase found = desk.cases().require(organizer, number);
+            CaseNumber own = found.number();
+            List<CaseEntry> entries = desk.cases().entries(organizer, own);
+            int left = Math.max(0, entries.size() - ENTRIES);
+            ContactId asks = found.requester();
+            People known = new People(
+                    user.viewIn(organizer),
+                    fmt,
+                    asks == null ? Map.of() : desk.contacts().findAll(organizer, List.of(asks)));
+            return new CaseView(
+                    found,
+                    String.valueOf(known.view().other(CaseListFacts.subject(found, fmt))),
+                    tag(organizer, found),
+                    CaseListFacts.requester(found, known),
+                    lines.of(organizer, entries.subList(left, entries.size()), known),
+                    left,
+                    desk.cases().participants(organizer, own).stream()
+                            .map(each -> somebody(each, known))
+                            .toList(),
+                    desk.cases().tickets(organizer, own),
+                    desk.cases().links(organizer, own),
+                    MailListPages.rows(
+                            organizer,
+                            desk.held().list(organizer, HeldMail.State.HELD, own, null, BESIDE).stream()
+                                    .map(HeldMail::verdict)
+                                    .toList(),
+                            user,
+                            fmt),
+                    asks == null ? null : sender(organizer, found, asks, user, fmt),
+                    isProved(organizer, found, entries));
+        });
+    }
+
+    private static CaseView.Somebody somebody(Participant each, People people) {
+        return new CaseView.Somebody(
+                String.valueOf(people.view().name(each.name())),
+                people.address(each.address().text()),
+                each.role());
+    }
+
+    /** Whether the requester's last mail was authenticated; of what was said otherwise nobody knows. */
+    boolean isProved(OrganizerCode organizer, SupportCase found) {
+        return transactions.read(
+                organizer, () -> isProved(organizer, found, desk.cases().entries(organizer, found.number())));
+    }
+
+    private boolean isProved(OrganizerCode organizer, SupportCase found, List<CaseEntry> entries) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.kind() == SenderKind.USER
+                        && entry.mailId() != null
+                        && Objects.equals(entry.contact(), found.requester()))
+                .findFirst()
+                .flatMap(entry -> verdict(organizer, entry))
+                .filter(verdict -> verdict.authentication() == Authentication.Verdict.PASSED)
+                .isPresent();
+    }
+
+    private Optional<MailVerdict> verdict(OrganizerCode organizer, CaseEntry entry) {
+        return desk.intake().verdict(organizer, Objects.requireNonNull(entry.mailId()));
+    }
+
+    private String tag(OrganizerCode organizer, SupportCase found) {
+        String mailbox = found.mailbox();
+        IdTag tag = mailbox == null ? IdTag.STANDARD : desk.tags().present(organizer, mailbox);
+        return tag.start() + found.number() + tag.end();
+    }
+
+    private CaseView.@Nullable Sender sender(
+            OrganizerCode organizer, SupportCase found, ContactId asks, SignedIn user, Formats fmt) {
+        ContactView contact = people.of(organizer, asks, null, user, fmt);
+        List<ContactId> ids = new ArrayList<>(List.of(contact.contact().id()));
+        ids.addAll(contact.merged());
+        CaseFilter his = new CaseFilter(null, Set.of(), null, ids, null, null, true);
+        List<SupportCase> others = desk.cases().list(organizer, his, null, BESIDE).stream()
+                .filter(each -> !each.number().equals(found.number()))
+                .toList();
+        List<CaseView.Pending> pending = contact.pending().stream()
+                .map(line -> new CaseView.Pending(
+                        line,
+                        ChainPicture.begin(line.line()),
+                        line.line().transferId() != null && line.line().source() != Distribution.Source.BACK_OFFICE))
+                .toList();
+        return new CaseView.Sender(contact, pending, lists.rows(organizer, others, user, fmt));
+    }
+}

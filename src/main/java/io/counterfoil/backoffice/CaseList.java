@@ -1,0 +1,39 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.backoffice.People.Person;
+import io.counterfoil.helpdesk.CaseLists;
+import io.counterfoil.helpdesk.SupportCase;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the list of cases shows.
+ *
+ * @param query the question as an address has it
+ * @param next path of the next page; null: there is none
+ * @param assignees logins that can be chosen
+ * @param mailboxes codes that can be chosen
+ */
+record CaseList(
+        CaseQuestion asked,
+        String query,
+        List<Row> rows,
+        @Nullable String next,
+        List<CaseLists.Saved> saved,
+        List<String> assignees,
+        List<String> mailboxes) {
+
+    /**
+     * A case.
+     *
+     * @param subject masked for viewers
+     * @param requester whoever asks; of a case without contact the address
+     * @param waitingSince since when somebody outside waits for an answer; null: nobody does
+     */
+    record Row(
+            SupportCase supportCase,
+            String subject,
+            Person requester,
+            @Nullable Instant waitingSince) {}
+}

@@ -1,0 +1,105 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.accounts.SignedIn;
+import io.counterfoil.backoffice.People.Person;
+import io.counterfoil.contacts.Contact;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseLists;
+import io.counterfoil.helpdesk.CaseState;
+import io.counterfoil.helpdesk.SupportCase;
+import io.counterfoil.helpdesk.SupportCases;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.Mailboxes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** Gathers what the list of cases shows: all of one moment, with the same number of statements however many there are. */
+final class CaseListFacts {
+    private static final int ROWS = 50;
+
+    private final OrganizerTransactions transactions;
+    private final SupportCases cases;
+    private final CaseLists lists;
+    private final Contacts contacts;
+    private final Mailboxes mailboxes;
+    private final Colleagues colleagues;
+
+    CaseListFacts(
+            OrganizerTransactions transactions,
+            SupportCases cases,
+            CaseLists lists,
+            Contacts contacts,
+            Mailboxes mailboxes,
+            Colleagues colleagues) {
+        this.transactions = transactions;
+        this.cases = cases;
+        this.lists = lists;
+        this.contacts = contacts;
+        this.mailboxes = mailboxes;
+        this.colleagues = colleagues;
+    }
+
+    CaseList of(OrganizerCode organizer, CaseQuestion question, SignedIn user, Formats fmt) {
+        List<String> agents = colleagues.logins(organizer, user);
+        return transactions.read(organizer, () -> {
+            List<SupportCase> found = cases.list(organizer, question.filter(user.login()), question.place(), ROWS + 1);
+            List<SupportCase> shown = found.size() > ROWS ? found.subList(0, ROWS) : found;
+            String next = found.size() <= ROWS
+                    ? null
+                    : "/o/" + organizer + "/cases?" + question.query(CaseQuestion.place(shown.getLast()));
+            TreeSet<String> logins = new TreeSet<>(agents);
+            shown.stream().map(SupportCase::assignee).filter(Objects::nonNull).forEach(logins::add);
+            return new CaseList(
+                    question,
+                    question.query(null),
+                    rows(organizer, shown, user, fmt),
+                    next,
+                    lists.saved(organizer, user.login()),
+                    List.copyOf(logins),
+                    mailboxes.list(organizer).stream().map(Mailbox::code).toList());
+        });
+    }
+
+    /** Within the organizer's transaction. */
+    List<CaseList.Row> rows(OrganizerCode organizer, List<SupportCase> shown, SignedIn user, Formats fmt) {
+        List<ContactId> asked = shown.stream()
+                .map(SupportCase::requester)
+                .filter(Objects::nonNull)
+                .toList();
+        People people = new People(user.viewIn(organizer), fmt, contacts.findAll(organizer, asked));
+        Map<CaseNumber, Instant> waiting = lists.unansweredSince(
+                organizer, shown.stream().map(SupportCase::number).toList());
+        return shown.stream()
+                .map(each -> new CaseList.Row(
+                        each,
+                        String.valueOf(people.view().other(subject(each, fmt))),
+                        requester(each, people),
+                        isToDo(each) ? waiting.get(each.number()) : null))
+                .toList();
+    }
+
+    static String subject(SupportCase supportCase, Formats fmt) {
+        return supportCase.subject().isBlank() ? fmt.text("case.no-subject") : supportCase.subject();
+    }
+
+    static Person requester(SupportCase supportCase, People people) {
+        Contact contact =
+                supportCase.requester() == null ? null : people.known().get(supportCase.requester());
+        if (contact != null) {
+            return people.of(contact);
+        }
+        String address = people.address(supportCase.requesterAddress());
+        return address.isEmpty() ? people.of((ContactId) null) : new Person(null, address, "", false, false);
+    }
+
+    private static boolean isToDo(SupportCase supportCase) {
+        return supportCase.state() == CaseState.NEW || supportCase.state() == CaseState.OPEN;
+    }
+}

@@ -1,0 +1,88 @@
+package io.counterfoil.backoffice;
+
+import io.counterfoil.backoffice.People.Person;
+import io.counterfoil.helpdesk.CaseEntry;
+import io.counterfoil.helpdesk.CaseLink;
+import io.counterfoil.helpdesk.CaseMark;
+import io.counterfoil.helpdesk.Participant;
+import io.counterfoil.helpdesk.SupportCase;
+import io.counterfoil.kernel.TicketId;
+import io.counterfoil.mail.Attachment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as an agent reads it.
+ *
+ * @param subject masked for viewers
+ * @param tag as its mails carry it
+ * @param left how many older entries are not shown
+ * @param held mails that stand beside it
+ * @param sender what is known of its requester; null: nobody is, or he is no contact
+ * @param proved whether the last mail of the requester proved that it is from him
+ */
+record CaseView(
+        SupportCase supportCase,
+        String subject,
+        String tag,
+        Person requester,
+        List<Line> entries,
+        int left,
+        List<Somebody> participants,
+        List<TicketId> tickets,
+        List<CaseLink> links,
+        List<MailListPages.Row> held,
+        @Nullable Sender sender,
+        boolean proved) {
+
+    /** Who takes part, masked for viewers. */
+    record Somebody(String name, String address, Participant.Role role) {}
+
+    /**
+     * Something that was said or done.
+     *
+     * @param author masked for viewers, as everything of people
+     * @param under the line under the name; empty: none
+     * @param evidence why a mail is here, in the reader's language; null: an agent put it here
+     * @param quoted what the mail quotes, when it was read; empty: nothing
+     */
+    record Line(
+            CaseEntry entry,
+            String author,
+            String under,
+            String text,
+            @Nullable String evidence,
+            String quoted,
+            List<Attachment> files) {
+        /** What stands in the page's style sheet for it. */
+        public String kind() {
+            return entry.kind().name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether the mail may be in the wrong case: it is taken out by one click. */
+        public boolean isDoubtful() {
+            return entry.marks().contains(CaseMark.OTHER_SUBJECT)
+                    || entry.marks().contains(CaseMark.DISAGREES)
+                    || entry.marks().contains(CaseMark.SAME_UNSEEN_MAIL);
+        }
+    }
+
+    /**
+     * What is known of whoever asks.
+     *
+     * @param contact his page's view: tickets held, pending transfers, what happened
+     * @param pending his open transfers with what can be done
+     * @param cases his other cases, the last changed first
+     */
+    record Sender(ContactView contact, List<Pending> pending, List<CaseList.Row> cases) {}
+
+    /**
+     * An open transfer.
+     *
+     * @param began since when it is open
+     * @param inWallet whether the wallet can be asked to resend, correct or cancel it
+     */
+    record Pending(ContactView.LineView line, Instant began, boolean inWallet) {}
+}
