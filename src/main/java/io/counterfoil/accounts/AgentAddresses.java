@@ -24,6 +24,15 @@ final class AgentAddresses implements Agents {
                 .map(account -> new Agent(account.login(), account.shownName(), address));
     }
 
+    @Override
+    public Optional<Agent> withLogin(OrganizerCode organizer, String login) {
+        return transactions
+                .global(() -> store.byLogin(login))
+                .filter(account -> !account.isDisabled() && isAgent(account, organizer))
+                .flatMap(account -> EmailAddress.parse(account.email())
+                        .map(address -> new Agent(account.login(), account.shownName(), address)));
+    }
+
     private static boolean isAgent(Account account, OrganizerCode organizer) {
         Role role = account.roles().get(organizer);
         return account.administrator() || (role != null && role.compareTo(Role.AGENT) >= 0);

@@ -9,6 +9,11 @@ public interface Agents {
     /** The agent of the organizer with this address, if there is one; disabled users are none. */
     Optional<Agent> withAddress(OrganizerCode organizer, EmailAddress address);
 
+    /** The agent of the organizer with this login, if there is one he can be written to. */
+    default Optional<Agent> withLogin(OrganizerCode organizer, String login) {
+        return Optional.empty();
+    }
+
     /**
      * An agent.
      *

@@ -54,6 +54,12 @@ final class IntakeScene {
     private final Tickets tickets;
     final List<Decision> decisions = new ArrayList<>();
     final List<Replies.Reply> replies = new ArrayList<>();
+    /** Who is told of decisions and changes, and sends replies. */
+    final List<AfterIntake> ears = new ArrayList<>(List.of((in, decision) -> decisions.add(decision)));
+
+    final List<Replies> senders = new ArrayList<>(List.of((in, reply) -> replies.add(reply)));
+    final List<AfterChange> changeEars = new ArrayList<>();
+    final IntakeEars told = new IntakeEars(() -> ears, () -> senders, () -> changeEars);
     final Map<String, Agents.Agent> agents = new HashMap<>();
     boolean broken;
     private int messages;
@@ -87,17 +93,13 @@ final class IntakeScene {
                         new SupplierReferences(
                                 transactions, new SupplierReferenceStore(database.app()), suppliers, journal, clock)));
         store = new CaseStore(database.app());
-        IntakeEars ears = new IntakeEars(
-                () -> List.of((in, decision) -> decisions.add(decision)),
-                () -> List.of((in, reply) -> replies.add(reply)),
-                List::of);
         intake = new Intake(
                 transactions,
                 room.mails(),
                 reader,
                 queries,
                 new IntakeWriter(store, contacts, journal, ids),
-                ears,
+                told,
                 clock);
         timer = new IntakeTimer(transactions, room.mails(), intake, clock, false);
         mailbox("tickets", "tickets@opera.example", IdTag.STANDARD);

@@ -1,0 +1,250 @@
+package io.counterfoil.helpdesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.database.TestDatabase;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.Delivery;
+import io.counterfoil.mail.DeliveryState;
+import io.counterfoil.mail.MailPurpose;
+import io.counterfoil.mail.MailReader;
+import io.counterfoil.mail.MailScene;
+import io.counterfoil.mail.ReadingContext;
+import io.counterfoil.mail.UnderstoodMail;
+import io.counterfoil.organizers.Organizers;
+import io.counterfoil.organizers.OrganizersFixture;
+import io.counterfoil.organizers.Secrets;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What goes out of a case over the wire, what comes back of it, and that nobody's programs keep each other busy. */
+@Timeout(120)
+class MailOutTest {
+    private static final String PASSED = "Authentication-Results: mx.opera.example; dmarc=pass header.from=fan.example";
+
+    private final TestDatabase database = TestDatabase.create();
+    private final GreenMail server = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
+    private final IntakeScene scene = new IntakeScene(database, "opera");
+    private final MailScene post;
+    private final AnswerBudgets budgets;
+    private final DeskTools desk;
+    private final AgentReplies replies;
+
+    MailOutTest() {
+        new JdbcTemplate(database.owner())
+                .update("insert into organizer (code, name, created_at) values ('opera', 'The Opera', now())");
+        server.start();
+        post = new MailScene(
+                database.app(),
+                scene.transactions,
+                new Secrets(new byte[32], new SecureRandom()),
+                scene.ids,
+                scene.clock,
+                server.getSmtp().getPort());
+        Organizers organizers =
+                OrganizersFixture.organizers(scene.transactions, database.app(), scene.journal, scene.clock);
+        CaseQueries queries = new CaseQueries(database.app());
+        CaseThread thread = new CaseThread(queries, scene.room.mails(), post.deliveries(), scene.room.signing());
+        CaseMails letters = new CaseMails(
+                new MailTemplates(
+                        scene.transactions, new TemplateStore(database.app()), scene.journal, scene.clock),
+                scene.tags,
+                scene.room.mailboxes(),
+                organizers,
+                scene.contacts,
+                thread,
+                post.outbox());
+        budgets = new AnswerBudgets(scene.transactions, new BudgetStore(database.app()), scene.journal, scene.clock);
+        desk = new DeskTools(
+                scene.transactions, new DeskToolStore(database.app()), scene.journal, scene.ids, scene.clock);
+        CaseDiary diary = new CaseDiary(queries, scene.store, scene.journal, scene.ids, scene.clock);
+        replies = new AgentReplies(letters, queries, scene.suppliers, scene.room.mails());
+        post.tell(diary);
+        scene.ears.add(new AutomaticMails(
+                new AutomaticMails.Parts(
+                        letters, scene.room.mailboxes(), budgets, diary, post.deliveries(), desk, new Ada()),
+                "https://desk.example"));
+        scene.senders.add(replies);
+    }
+
+    @AfterEach
+    void close() {
+        server.stop();
+        database.close();
+    }
+
+    @Test
+    void whoIsWhoHeSaysIsToldWithHisSubjectAndAnybodyElseOnceADayWithoutAWordOfHis() {
+        scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
+        UnderstoodMail told = sent().getFirst();
+        assertThat(told.heading().subject()).isEqualTo("Re: Two seats [ID:0000001]");
+        assertThat(told.heading().inReplyTo()).containsExactly("<m1@fan.example>");
+        assertThat(told.heading().references()).hasSize(2).last().isEqualTo("<m1@fan.example>");
+        assertThat(told.nature().mayBeAnswered()).isFalse();
+
+        scene.mail("Eve Evil <eve@evil.example>", "Buy http://evil.example now").text("Buy it\n").take();
+        scene.mail("Eve Evil <eve@evil.example>", "Buy more").text("Buy it\n").take();
+        List<UnderstoodMail> bare = sent();
+        assertThat(bare).hasSize(1);
+        assertThat(bare.getFirst().heading().subject()).isEqualTo("We have received your message [ID:0000002]");
+        assertThat(bare.getFirst().content().text()).doesNotContain("Eve", "Buy", "evil.example");
+    }
+
+    @Test
+    void anAgentsReplyCarriesOneTagAndItsAnswerFindsTheCaseWithoutIt() {
+        scene.mail("Anna <anna@fan.example>", "AW: Two seats [ID:0009999]").with(PASSED).take();
+        sent();
+        reply(1, "They are in row 3.", List.of());
+
+        UnderstoodMail reply = sent().getFirst();
+        assertThat(reply.heading().subject()).isEqualTo("Re: Two seats [ID:0000001]");
+        assertThat(reply.heading().from().orElseThrow().address()).isEqualTo("tickets@opera.example");
+        assertThat(reply.content().text()).contains("They are in row 3.", "Ada Agent", "> Hello,");
+        assertThat(reply.heading().references()).contains("<m1@fan.example>");
+        assertThat(reply.nature().mayBeAnswered()).isTrue();
+
+        MailVerdict answer = scene.mail("Anna <anna@fan.example>", "Merci")
+                .with("In-Reply-To: " + reply.heading().messageId())
+                .take();
+        assertThat(answer.outcome()).isEqualTo(Decision.Outcome.APPENDED);
+        assertThat(answer.number()).isEqualTo(new CaseNumber(1));
+    }
+
+    @Test
+    void aReplyNobodyWillGetOpensTheCaseAgainAndABounceIsShownWithItsAddress() {
+        scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
+        sent();
+        scene.edit(1, edit -> edit.state(CaseState.WAITING));
+        reply(1, "Hello", List.of());
+        Delivery delivery = post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getLast();
+        sent();
+
+        scene.mail("Mailer <mailer-daemon@fan.example>", "Undelivered")
+                .with("Content-Type: multipart/report; report-type=delivery-status; boundary=b")
+                .text("--b\n\nNot delivered\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
+                        + "Final-Recipient: rfc822; anna@fan.example\nAction: failed\nStatus: 5.1.1\n\n--b\n"
+                        + "Content-Type: message/rfc822\n\nMessage-ID: " + delivery.messageId()
+                        + "\nSubject: x\n\nx\n--b--\n")
+                .take();
+
+        assertThat(post.deliveries().of(scene.organizer, List.of(delivery.mailId())))
+                .singleElement()
+                .satisfies(after -> {
+                    assertThat(after.state()).isEqualTo(DeliveryState.BOUNCED);
+                    assertThat(after.answer()).contains("5.1.1");
+                    assertThat(after.about()).isNotNull();
+                });
+        assertThat(scene.supportCase(1).state()).isEqualTo(CaseState.OPEN);
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void agentsAreToldOfAnAnswerAndNotOfWhatNobodyWrote() {
+        scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
+        sent();
+        scene.edit(1, edit -> edit.assignee("ada"));
+        desk.watch(scene.organizer, new CaseNumber(1), "ada", true);
+        scene.mail("Anna <anna@fan.example>", "Re: Two seats [ID:0000001]").text("Row 3?\n").take();
+
+        UnderstoodMail notice = sent().getFirst();
+        assertThat(notice.heading().to().getFirst().address()).isEqualTo("ada@opera.example");
+        assertThat(notice.content().text()).contains("Row 3?", "https://desk.example/o/opera/cases/1");
+        assertThat(scene.room.signing().check(scene.organizer, notice.heading().messageId()).orElseThrow().purpose())
+                .isEqualTo(MailPurpose.AGENT_NOTICE);
+
+        scene.mail("Anna <anna@fan.example>", "Automatic reply: [ID:0000001]")
+                .with("Auto-Submitted: auto-replied")
+                .take();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void aStormOfMailsThatLookWrittenUsesItsBudgetUpAndComesToRest() {
+        int out = 0;
+        for (int i = 0; i < 60; i++) {
+            scene.mail("Away <away@fan.example>", "I am away " + i).with(PASSED).text("Back in May " + i + "\n").take();
+            out += sent().size();
+            scene.clock.pass(Duration.ofMinutes(1));
+        }
+        assertThat(out).isEqualTo(4);
+        assertThat(budgets.open(scene.organizer)).extracting(AnswerBudgets.Breaker::scope).containsExactly("PAIR");
+        for (int i = 0; i < 40; i++) {
+            scene.mail("Away <away@fan.example>", "Automatic reply").with("Auto-Submitted: auto-replied").take();
+        }
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void twoMailboxesThatAnswerEachOtherComeToRest() {
+        // the other desk leaves out every sign that nobody wrote, and begins a new conversation each time
+        scene.mail("Desk <desk@fan.example>", "We received your message").with(PASSED).take();
+        int rounds = 0;
+        for (List<UnderstoodMail> out = sent(); !out.isEmpty() && rounds < 100; out = sent()) {
+            for (int i = 0; i < out.size(); i++) {
+                rounds++;
+                scene.mail("Desk <desk@fan.example>", "We received your message " + rounds)
+                        .with(PASSED)
+                        .text("Number " + rounds + "\n")
+                        .take();
+            }
+        }
+        assertThat(rounds).isEqualTo(4);
+        // and a mailbox of ours is never answered at all
+        scene.mail("Us <tickets@opera.example>", "Hello").with(PASSED.replace("fan.", "opera.")).take();
+        assertThat(sent()).isEmpty();
+    }
+
+    /** The one agent there is. */
+    private static final class Ada implements Agents {
+        @Override
+        public Optional<Agent> withAddress(OrganizerCode organizer, EmailAddress address) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Agent> withLogin(OrganizerCode organizer, String login) {
+            return Optional.of(new Agent(login, "Ada Agent", IntakeScene.ADA));
+        }
+    }
+
+    private void reply(long number, String text, List<EmailAddress> to) {
+        scene.transactions.writeOnly(scene.organizer, () -> {
+            UUID entry = scene.ids.next();
+            replies.send(
+                    scene.organizer,
+                    new Replies.Reply(
+                            scene.supportCase(number), entry, text, to, List.of(), List.of(), "ada", "Ada Agent", null));
+        });
+    }
+
+    /** What went out since the last time. */
+    private List<UnderstoodMail> sent() {
+        post.send(scene.organizer, "tickets");
+        List<UnderstoodMail> sent = new ArrayList<>();
+        try {
+            for (MimeMessage each : server.getReceivedMessages()) {
+                ByteArrayOutputStream raw = new ByteArrayOutputStream();
+                each.writeTo(raw);
+                sent.add(MailReader.read(raw.toByteArray(), ReadingContext.NOTHING_KNOWN));
+            }
+            server.purgeEmailFromAllMailboxes();
+        } catch (Exception unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+        return sent;
+    }
+}
