@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -84,27 +83,36 @@ public final class AnswerBudgets {
     /** Automatic mails to an address in the last 24 hours, within the caller's transaction. */
     int inDay(OrganizerCode organizer, EmailAddress address) {
         Instant now = clock.instant();
-        return store.sent(organizer, Key.sender(address), now.minus(HOUR), now.minus(DAY))
+        Key key = Key.sender(address);
+        return store.sent(organizer, List.of(key), now.minus(HOUR), now.minus(DAY))
+                .getOrDefault(key, BudgetStore.Sent.NONE)
                 .inDay();
     }
 
     /** Whether a mail may go out, which then is counted for each key; within the caller's writing transaction. */
     boolean take(OrganizerCode organizer, List<Key> keys) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<LoopBudget.Scope, LoopBudget.Verdict> verdicts = new EnumMap<>(LoopBudget.Scope.class);
+        Map<Key, BudgetStore.Sent> sent = store.sent(organizer, keys, now.minus(HOUR), now.minus(DAY));
+        Map<Key, Instant> stopped = store.lastStopped(organizer, keys);
+        boolean all = true;
         for (Key key : keys) {
-            BudgetStore.Sent sent = store.sent(organizer, key, now.minus(HOUR), now.minus(DAY));
-            Instant stopped = store.lastStopped(organizer, key).orElse(null);
-            verdicts.put(key.scope(), key.scope().budget().of(sent.inHour(), sent.inDay(), stopped, now));
-        }
-        boolean all = verdicts.values().stream().allMatch(verdict -> verdict == LoopBudget.Verdict.SEND);
-        for (Key key : keys) {
-            LoopBudget.Verdict verdict = verdicts.getOrDefault(key.scope(), LoopBudget.Verdict.STOP);
-            if (all) {
-                store.count(organizer, key, span(now));
-            } else if (verdict != LoopBudget.Verdict.SEND) {
-                stop(organizer, key, verdict == LoopBudget.Verdict.OPEN, now);
+            BudgetStore.Sent known = sent.getOrDefault(key, BudgetStore.Sent.NONE);
+            switch (key.scope().budget().of(known.inHour(), known.inDay(), stopped.get(key), now)) {
+                case SEND -> {
+                    // unless another budget says no
+                }
+                case OPEN -> {
+                    all = false;
+                    stop(organizer, key, true, now);
+                }
+                case STOP -> {
+                    all = false;
+                    stop(organizer, key, false, now);
+                }
             }
+        }
+        if (all) {
+            store.count(organizer, keys, span(now));
         }
         return all;
     }

@@ -1,6 +1,5 @@
 package io.counterfoil.helpdesk;
 
-import io.counterfoil.helpdesk.AnswerBudgets.Key;
 import io.counterfoil.helpdesk.AutomaticAnswer.Answer;
 import io.counterfoil.helpdesk.AutomaticAnswer.Occasion;
 import io.counterfoil.kernel.EmailAddress;
@@ -126,7 +125,7 @@ final class AutomaticMails implements AfterIntake {
     /** Whether the budgets allow an automatic mail, which is counted then. */
     boolean mayGo(OrganizerCode organizer, SupportCase about, Mailbox mailbox, EmailAddress to) {
         return budgets.take(
-                organizer, List.of(Key.sender(to), Key.supportCase(about.number()), Key.pair(mailbox.code(), to)));
+                organizer, List.of(AnswerBudgets.Key.sender(to), AnswerBudgets.Key.supportCase(about.number()), AnswerBudgets.Key.pair(mailbox.code(), to)));
     }
 
     /** Leaves an automatic mail to the requester of a case, which its entry tells of, where the budgets allow it. */
@@ -190,7 +189,7 @@ final class AutomaticMails implements AfterIntake {
                 publicUrl + "/o/" + organizer + "/cases/" + about.number().value());
         for (String login : logins) {
             agents.withLogin(organizer, login)
-                    .filter(agent -> budgets.take(organizer, List.of(Key.agent(about.number(), login))))
+                    .filter(agent -> budgets.take(organizer, List.of(AnswerBudgets.Key.agent(about.number(), login))))
                     .ifPresent(agent -> letters.write(
                             organizer, mailbox.get(), notice(about, words, agent, decision)));
         }

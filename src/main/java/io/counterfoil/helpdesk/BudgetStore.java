@@ -1,11 +1,14 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.kernel.OrganizerCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,38 +21,70 @@ final class BudgetStore {
     }
 
     /** What was sent in the last hour, and in the last 24. */
-    record Sent(int inHour, int inDay) {}
-
-    Sent sent(OrganizerCode organizer, AnswerBudgets.Key key, Instant hour, Instant day) {
-        return jdbc.query(
-                        """
-                        select coalesce(sum(sent) filter (where since > ?), 0), coalesce(sum(sent), 0) from answer_budget
-                        where organizer = ? and scope = ? and subject = ? and since > ?""",
-                        (rs, row) -> new Sent(rs.getInt(1), rs.getInt(2)),
-                        utc(hour),
-                        organizer.value(),
-                        key.scope().name(),
-                        key.subject(),
-                        utc(day))
-                .getFirst();
+    record Sent(int inHour, int inDay) {
+        static final Sent NONE = new Sent(0, 0);
     }
 
-    void count(OrganizerCode organizer, AnswerBudgets.Key key, Instant since) {
-        jdbc.update("""
-                insert into answer_budget as b (organizer, scope, subject, since, sent) values (?, ?, ?, ?, 1)
-                on conflict (organizer, scope, subject, since) do update set sent = b.sent + 1""", organizer.value(), key.scope().name(), key.subject(), utc(since));
+    /** By key; none where nothing was sent. */
+    Map<AnswerBudgets.Key, Sent> sent(
+            OrganizerCode organizer, List<AnswerBudgets.Key> keys, Instant hour, Instant day) {
+        Map<AnswerBudgets.Key, Sent> sent = new HashMap<>();
+        jdbc.query(
+                """
+                select b.scope, b.subject, coalesce(sum(b.sent) filter (where b.since > ?), 0), sum(b.sent)
+                from unnest(?::text[], ?::text[]) as k (scope, subject)
+                    join answer_budget b on b.scope = k.scope and b.subject = k.subject
+                where b.organizer = ? and b.since > ? group by b.scope, b.subject""",
+                rs -> {
+                    sent.put(key(rs), new Sent(rs.getInt(3), rs.getInt(4)));
+                },
+                utc(hour),
+                scopes(keys),
+                subjects(keys),
+                organizer.value(),
+                utc(day));
+        return sent;
     }
 
-    Optional<Instant> lastStopped(OrganizerCode organizer, AnswerBudgets.Key key) {
-        return jdbc
-                .query(
-                        "select last_at from answer_breaker where organizer = ? and scope = ? and subject = ?",
-                        (rs, row) -> rs.getObject(1, OffsetDateTime.class).toInstant(),
-                        organizer.value(),
-                        key.scope().name(),
-                        key.subject())
-                .stream()
-                .findFirst();
+    void count(OrganizerCode organizer, List<AnswerBudgets.Key> keys, Instant since) {
+        jdbc.update(
+                """
+                insert into answer_budget as b (organizer, scope, subject, since, sent)
+                select ?, k.scope, k.subject, ?, 1 from unnest(?::text[], ?::text[]) as k (scope, subject)
+                on conflict (organizer, scope, subject, since) do update set sent = b.sent + 1""",
+                organizer.value(),
+                utc(since),
+                scopes(keys),
+                subjects(keys));
+    }
+
+    /** When breakers stopped something the last time. */
+    Map<AnswerBudgets.Key, Instant> lastStopped(OrganizerCode organizer, List<AnswerBudgets.Key> keys) {
+        Map<AnswerBudgets.Key, Instant> stopped = new HashMap<>();
+        jdbc.query(
+                """
+                select b.scope, b.subject, b.last_at from unnest(?::text[], ?::text[]) as k (scope, subject)
+                    join answer_breaker b on b.scope = k.scope and b.subject = k.subject
+                where b.organizer = ?""",
+                rs -> {
+                    stopped.put(key(rs), rs.getObject(3, OffsetDateTime.class).toInstant());
+                },
+                scopes(keys),
+                subjects(keys),
+                organizer.value());
+        return stopped;
+    }
+
+    private static AnswerBudgets.Key key(ResultSet rs) throws SQLException {
+        return new AnswerBudgets.Key(LoopBudget.Scope.valueOf(rs.getString(1)), rs.getString(2));
+    }
+
+    private static String[] scopes(List<AnswerBudgets.Key> keys) {
+        return keys.stream().map(key -> key.scope().name()).toArray(String[]::new);
+    }
+
+    private static String[] subjects(List<AnswerBudgets.Key> keys) {
+        return keys.stream().map(AnswerBudgets.Key::subject).toArray(String[]::new);
     }
 
     /** Opens a breaker, or counts what an open one stops. */

@@ -4,7 +4,8 @@
  * written: texts by {@code MailTemplate}; what answers itself: {@code AutomaticAnswer}, {@code LoopBudget}; hours: {@code BusinessHours}.
  * Owns tables mailbox_tag, supplier, supplier_address, case_counter, support_case, case_entry, case_participant, case_message, case_link,
  * case_ticket, mail_verdict, held_mail, blocked_sender, mail_template, mail_brand, capture_rule, case_field, supplier_mark,
- * supplier_reference and saved_case_filter.
+ * supplier_reference, saved_case_filter, answer_budget, answer_breaker, desk_setting, service_target, case_reminder, case_watcher,
+ * canned_answer, case_draft and case_presence.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers", "contacts", "tickets", "mail"})

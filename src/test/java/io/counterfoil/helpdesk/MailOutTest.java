@@ -18,13 +18,16 @@ import io.counterfoil.mail.UnderstoodMail;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.organizers.OrganizersFixture;
 import io.counterfoil.organizers.Secrets;
+import io.counterfoil.tickets.TicketsFixture;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +46,13 @@ class MailOutTest {
     private final AnswerBudgets budgets;
     private final DeskTools desk;
     private final AgentReplies replies;
+    private final CaseDiary diary;
+    private final AutomaticMails automatic;
+    private final DeskSettings settings;
 
     MailOutTest() {
         new JdbcTemplate(database.owner())
-                .update("insert into organizer (code, name, created_at) values ('opera', 'The Opera', now())");
+                .update("update organizer set name = 'The Opera' where code = 'opera'");
         server.start();
         post = new MailScene(
                 database.app(),
@@ -71,13 +77,16 @@ class MailOutTest {
         budgets = new AnswerBudgets(scene.transactions, new BudgetStore(database.app()), scene.journal, scene.clock);
         desk = new DeskTools(
                 scene.transactions, new DeskToolStore(database.app()), scene.journal, scene.ids, scene.clock);
-        CaseDiary diary = new CaseDiary(queries, scene.store, scene.journal, scene.ids, scene.clock);
+        diary = new CaseDiary(queries, scene.store, scene.journal, scene.ids, scene.clock);
         replies = new AgentReplies(letters, queries, scene.suppliers, scene.room.mails());
         post.tell(diary);
-        scene.ears.add(new AutomaticMails(
+        automatic = new AutomaticMails(
                 new AutomaticMails.Parts(
                         letters, scene.room.mailboxes(), budgets, diary, post.deliveries(), desk, new Ada()),
-                "https://desk.example"));
+                "https://desk.example");
+        scene.ears.add(automatic);
+        settings = new DeskSettings(
+                scene.transactions, new DeskSettingStore(database.app()), organizers, scene.journal, scene.clock);
         scene.senders.add(replies);
     }
 
@@ -206,6 +215,81 @@ class MailOutTest {
         // and a mailbox of ours is never answered at all
         scene.mail("Us <tickets@opera.example>", "Hello").with(PASSED.replace("fan.", "opera.")).take();
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void aMailThatAServerRefusesOpensTheCaseAgainAndIsToldInIt() {
+        scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
+        scene.edit(1, edit -> edit.state(CaseState.SOLVED));
+        Delivery gone = post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getFirst();
+        scene.transactions.writeOnly(
+                scene.organizer,
+                () -> diary.failed(
+                        scene.organizer,
+                        new Delivery(
+                                gone.mailId(),
+                                gone.caseNumber(),
+                                gone.purpose(),
+                                gone.about(),
+                                gone.address(),
+                                gone.role(),
+                                gone.mailbox(),
+                                gone.messageId(),
+                                DeliveryState.REFUSED,
+                                1,
+                                scene.clock.instant(),
+                                "550 nobody here")));
+
+        assertThat(scene.supportCase(1).state()).isEqualTo(CaseState.OPEN);
+        assertThat(scene.entries(1)).last().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(CaseAction.BOUNCE);
+            assertThat(entry.text()).isEqualTo("anna@fan.example: 550 nobody here");
+        });
+    }
+
+    @Test
+    void whoIsWaitedForIsRemindedOnceAndASolvedCaseClosesWithAMailWhenTheOrganizerSaysSo() {
+        settings.save(
+                scene.organizer,
+                new DeskSetting(3, true, 2, BusinessHours.STANDARD, Set.of(), Map.of()),
+                "ada");
+        scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
+        sent();
+        scene.edit(1, edit -> edit.state(CaseState.WAITING));
+        ReminderStore reminders = new ReminderStore(database.app());
+        CaseReminders reminding = new CaseReminders(
+                scene.transactions, reminders, new CaseQueries(database.app()), settings, automatic, scene.clock);
+        reminding.run(scene.organizer);
+        assertThat(sent()).isEmpty();
+        scene.clock.pass(Duration.ofDays(3));
+        reminding.run(scene.organizer);
+        reminding.run(scene.organizer);
+        assertThat(sent())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.content().text()).contains("have not heard from you"));
+
+        scene.edit(1, edit -> edit.state(CaseState.SOLVED));
+        CaseTools tools = new CaseTools(
+                scene.store,
+                new CaseQueries(database.app()),
+                scene.suppliers,
+                TicketsFixture.tickets(database.app(), scene.transactions, scene.contacts),
+                scene.journal,
+                scene.ids,
+                scene.clock);
+        scene.changeEars.add(new ClosingMails(settings, automatic, reminders));
+        CaseClosing closing = new CaseClosing(scene.transactions, tools, settings, scene.told);
+        scene.clock.pass(Duration.ofDays(2));
+        closing.run(scene.organizer);
+        assertThat(scene.supportCase(1).state()).isEqualTo(CaseState.SOLVED);
+        scene.clock.pass(Duration.ofDays(2));
+        closing.run(scene.organizer);
+        closing.run(scene.organizer);
+        assertThat(scene.supportCase(1).state()).isEqualTo(CaseState.CLOSED);
+        assertThat(sent()).singleElement().satisfies(mail -> {
+            assertThat(mail.heading().subject()).isEqualTo("Re: Two seats [ID:0000001]");
+            assertThat(mail.nature().mayBeAnswered()).isFalse();
+        });
     }
 
     /** The one agent there is. */
