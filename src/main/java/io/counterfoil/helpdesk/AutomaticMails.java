@@ -105,7 +105,6 @@ final class AutomaticMails implements AfterIntake {
         if (verdict.answer() == Answer.NONE || !his || !mayGo(organizer, about, mailbox.get(), to)) {
             return;
         }
-        UUID entry = diary.notice(organizer, about.number(), to.text());
         letters.write(
                 organizer,
                 mailbox.get(),
@@ -114,7 +113,7 @@ final class AutomaticMails implements AfterIntake {
                         MailEvent.OPENED,
                         MailPurpose.NOTICE,
                         AutoSubmitted.REPLIED,
-                        entry,
+                        decision.entryId(),
                         Map.of(TemplateVariable.NAME, letters.name(organizer, about.requester())),
                         verdict.answer() == Answer.FULL,
                         List.of(CaseMails.To.only(to, "")),
