@@ -121,11 +121,11 @@ final class AgentReplies implements Replies {
     private String quote(OrganizerCode organizer, SupportCase about, boolean supplier) {
         SenderKind wanted = supplier ? SenderKind.SUPPLIER : SenderKind.USER;
         return queries.entries(organizer, about.number()).reversed().stream()
-                .filter(entry -> entry.action() == CaseAction.MAIL
-                        && entry.kind() == wanted
-                        && (supplier || entry.isPublic()))
+                .filter(entry ->
+                        entry.action() == CaseAction.MAIL && entry.kind() == wanted && (supplier || entry.isPublic()))
                 .findFirst()
-                .map(entry -> entry.text().substring(0, Math.min(LONGEST_QUOTE, entry.text().length())))
+                .map(entry -> entry.text()
+                        .substring(0, Math.min(LONGEST_QUOTE, entry.text().length())))
                 .orElse("");
     }
 
@@ -135,7 +135,8 @@ final class AgentReplies implements Replies {
         }
         byte[] raw = mails.raw(organizer, mailId);
         List<OutgoingFile> files = new ArrayList<>();
-        for (Attachment each : MailReader.read(raw, ReadingContext.NOTHING_KNOWN).attachments()) {
+        for (Attachment each :
+                MailReader.read(raw, ReadingContext.NOTHING_KNOWN).attachments()) {
             MailReader.file(raw, each.number())
                     .ifPresent(bytes -> files.add(new OutgoingFile(each.filename(), each.contentType(), bytes)));
         }

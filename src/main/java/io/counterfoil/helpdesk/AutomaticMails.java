@@ -101,7 +101,8 @@ final class AutomaticMails implements AfterIntake {
                 decision.isAuthenticated(),
                 budgets.inDay(organizer, to)));
         // whoever forwards a mail to us opens a case for somebody else, who is told nothing
-        boolean his = EmailAddress.parse(about.requesterAddress()).filter(to::equals).isPresent();
+        boolean his =
+                EmailAddress.parse(about.requesterAddress()).filter(to::equals).isPresent();
         if (verdict.answer() == Answer.NONE || !his || !mayGo(organizer, about, mailbox.get(), to)) {
             return;
         }
@@ -124,7 +125,11 @@ final class AutomaticMails implements AfterIntake {
     /** Whether the budgets allow an automatic mail, which is counted then. */
     boolean mayGo(OrganizerCode organizer, SupportCase about, Mailbox mailbox, EmailAddress to) {
         return budgets.take(
-                organizer, List.of(AnswerBudgets.Key.sender(to), AnswerBudgets.Key.supportCase(about.number()), AnswerBudgets.Key.pair(mailbox.code(), to)));
+                organizer,
+                List.of(
+                        AnswerBudgets.Key.sender(to),
+                        AnswerBudgets.Key.supportCase(about.number()),
+                        AnswerBudgets.Key.pair(mailbox.code(), to)));
     }
 
     /** Leaves an automatic mail to the requester of a case, which its entry tells of, where the budgets allow it. */
@@ -134,7 +139,8 @@ final class AutomaticMails implements AfterIntake {
         boolean good = to.isPresent()
                 && mailbox.isPresent()
                 && !AutomaticAnswer.isNobody(to.get())
-                && mailboxes.list(organizer).stream().noneMatch(own -> own.address().equals(to.get()))
+                && mailboxes.list(organizer).stream()
+                        .noneMatch(own -> own.address().equals(to.get()))
                 && mayGo(organizer, about, mailbox.get(), to.get());
         if (good) {
             UUID entry = diary.notice(organizer, about.number(), to.get().text());
@@ -189,8 +195,7 @@ final class AutomaticMails implements AfterIntake {
         for (String login : logins) {
             agents.withLogin(organizer, login)
                     .filter(agent -> budgets.take(organizer, List.of(AnswerBudgets.Key.agent(about.number(), login))))
-                    .ifPresent(agent -> letters.write(
-                            organizer, mailbox.get(), notice(about, words, agent, decision)));
+                    .ifPresent(agent -> letters.write(organizer, mailbox.get(), notice(about, words, agent, decision)));
         }
     }
 

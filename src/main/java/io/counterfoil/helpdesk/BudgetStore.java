@@ -47,15 +47,10 @@ final class BudgetStore {
     }
 
     void count(OrganizerCode organizer, List<AnswerBudgets.Key> keys, Instant since) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into answer_budget as b (organizer, scope, subject, since, sent)
                 select ?, k.scope, k.subject, ?, 1 from unnest(?::text[], ?::text[]) as k (scope, subject)
-                on conflict (organizer, scope, subject, since) do update set sent = b.sent + 1""",
-                organizer.value(),
-                utc(since),
-                scopes(keys),
-                subjects(keys));
+                on conflict (organizer, scope, subject, since) do update set sent = b.sent + 1""", organizer.value(), utc(since), scopes(keys), subjects(keys));
     }
 
     /** When breakers stopped something the last time. */

@@ -70,7 +70,19 @@ final class CaseDiary implements DeliveryFailures {
                 organizer,
                 number,
                 new CaseEntry(
-                        id, now(), SenderKind.SYSTEM, "", null, null, null, action, text, false, null, null, List.of()));
+                        id,
+                        now(),
+                        SenderKind.SYSTEM,
+                        "",
+                        null,
+                        null,
+                        null,
+                        action,
+                        text,
+                        false,
+                        null,
+                        null,
+                        List.of()));
         return id;
     }
 

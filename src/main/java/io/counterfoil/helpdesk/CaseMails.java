@@ -83,9 +83,7 @@ final class CaseMails {
     /** The mailbox that a case's mails go out from: its own, else the organizer's first. */
     Optional<Mailbox> mailbox(OrganizerCode organizer, SupportCase supportCase) {
         String code = supportCase.mailbox();
-        return code == null
-                ? mailboxes.list(organizer).stream().findFirst()
-                : mailboxes.find(organizer, code);
+        return code == null ? mailboxes.list(organizer).stream().findFirst() : mailboxes.find(organizer, code);
     }
 
     /** Leaves the mail; answers its id. */

@@ -59,8 +59,8 @@ final class CaseReminders implements DailyWork {
         for (CaseNumber number : due) {
             store.reminded(organizer, number, now);
             queries.find(organizer, number)
-                    .ifPresent(about -> mails.toRequester(
-                            organizer, about, MailEvent.WAITING, store.isProven(organizer, number)));
+                    .ifPresent(about ->
+                            mails.toRequester(organizer, about, MailEvent.WAITING, store.isProven(organizer, number)));
         }
         return due.size();
     }

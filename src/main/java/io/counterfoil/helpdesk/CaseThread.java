@@ -73,8 +73,7 @@ final class CaseThread {
     }
 
     /** The thread of a mail to somebody: root, what came before, and what we wrote to him since; the nearest last. */
-    List<String> of(
-            OrganizerCode organizer, CaseNumber number, EmailAddress mailbox, EmailAddress to, Parent parent) {
+    List<String> of(OrganizerCode organizer, CaseNumber number, EmailAddress mailbox, EmailAddress to, Parent parent) {
         Set<String> thread = new LinkedHashSet<>();
         String domain = mailbox.key().substring(mailbox.key().lastIndexOf('@') + 1);
         thread.add(signing.sign(organizer, number, mailbox, MailPurpose.NOTICE, NO_MAIL, domain));

@@ -23,8 +23,7 @@ final class ClosingMails implements AfterChange {
                 && after.mergedInto() == null
                 && !after.spam();
         if (closes && settings.of(organizer).closingMail()) {
-            mails.toRequester(
-                    organizer, after, MailEvent.CLOSED, reminders.isProven(organizer, after.number()));
+            mails.toRequester(organizer, after, MailEvent.CLOSED, reminders.isProven(organizer, after.number()));
         }
     }
 }

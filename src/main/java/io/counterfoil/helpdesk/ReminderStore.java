@@ -33,23 +33,15 @@ final class ReminderStore {
     }
 
     void reminded(OrganizerCode organizer, CaseNumber number, Instant at) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into case_reminder (organizer, number, reminded_at) values (?, ?, ?)
-                on conflict (organizer, number) do update set reminded_at = excluded.reminded_at""",
-                organizer.value(),
-                number.value(),
-                at.atOffset(ZoneOffset.UTC));
+                on conflict (organizer, number) do update set reminded_at = excluded.reminded_at""", organizer.value(), number.value(), at.atOffset(ZoneOffset.UTC));
     }
 
     /** Whether who opened a case had proved who he was. */
     boolean isProven(OrganizerCode organizer, CaseNumber number) {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (select from mail_verdict where organizer = ? and number = ? and outcome = 'OPENED'
-                    and authentication = 'PASSED')""",
-                Boolean.class,
-                organizer.value(),
-                number.value()));
+                    and authentication = 'PASSED')""", Boolean.class, organizer.value(), number.value()));
     }
 }

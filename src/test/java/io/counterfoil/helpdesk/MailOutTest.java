@@ -51,8 +51,7 @@ class MailOutTest {
     private final DeskSettings settings;
 
     MailOutTest() {
-        new JdbcTemplate(database.owner())
-                .update("update organizer set name = 'The Opera' where code = 'opera'");
+        new JdbcTemplate(database.owner()).update("update organizer set name = 'The Opera' where code = 'opera'");
         server.start();
         post = new MailScene(
                 database.app(),
@@ -66,8 +65,7 @@ class MailOutTest {
         CaseQueries queries = new CaseQueries(database.app());
         CaseThread thread = new CaseThread(queries, scene.room.mails(), post.deliveries(), scene.room.signing());
         CaseMails letters = new CaseMails(
-                new MailTemplates(
-                        scene.transactions, new TemplateStore(database.app()), scene.journal, scene.clock),
+                new MailTemplates(scene.transactions, new TemplateStore(database.app()), scene.journal, scene.clock),
                 scene.tags,
                 scene.room.mailboxes(),
                 organizers,
@@ -105,7 +103,9 @@ class MailOutTest {
         assertThat(told.heading().references()).hasSize(2).last().isEqualTo("<m1@fan.example>");
         assertThat(told.nature().mayBeAnswered()).isFalse();
 
-        scene.mail("Eve Evil <eve@evil.example>", "Buy http://evil.example now").text("Buy it\n").take();
+        scene.mail("Eve Evil <eve@evil.example>", "Buy http://evil.example now")
+                .text("Buy it\n")
+                .take();
         scene.mail("Eve Evil <eve@evil.example>", "Buy more").text("Buy it\n").take();
         List<UnderstoodMail> bare = sent();
         assertThat(bare).hasSize(1);
@@ -115,7 +115,9 @@ class MailOutTest {
 
     @Test
     void anAgentsReplyCarriesOneTagAndItsAnswerFindsTheCaseWithoutIt() {
-        scene.mail("Anna <anna@fan.example>", "AW: Two seats [ID:0009999]").with(PASSED).take();
+        scene.mail("Anna <anna@fan.example>", "AW: Two seats [ID:0009999]")
+                .with(PASSED)
+                .take();
         sent();
         reply(1, "They are in row 3.", List.of());
 
@@ -139,7 +141,8 @@ class MailOutTest {
         sent();
         scene.edit(1, edit -> edit.state(CaseState.WAITING));
         reply(1, "Hello", List.of());
-        Delivery delivery = post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getLast();
+        Delivery delivery =
+                post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getLast();
         sent();
 
         scene.mail("Mailer <mailer-daemon@fan.example>", "Undelivered")
@@ -167,12 +170,18 @@ class MailOutTest {
         sent();
         scene.edit(1, edit -> edit.assignee("ada"));
         desk.watch(scene.organizer, new CaseNumber(1), "ada", true);
-        scene.mail("Anna <anna@fan.example>", "Re: Two seats [ID:0000001]").text("Row 3?\n").take();
+        scene.mail("Anna <anna@fan.example>", "Re: Two seats [ID:0000001]")
+                .text("Row 3?\n")
+                .take();
 
         UnderstoodMail notice = sent().getFirst();
         assertThat(notice.heading().to().getFirst().address()).isEqualTo("ada@opera.example");
         assertThat(notice.content().text()).contains("Row 3?", "https://desk.example/o/opera/cases/1");
-        assertThat(scene.room.signing().check(scene.organizer, notice.heading().messageId()).orElseThrow().purpose())
+        assertThat(scene.room
+                        .signing()
+                        .check(scene.organizer, notice.heading().messageId())
+                        .orElseThrow()
+                        .purpose())
                 .isEqualTo(MailPurpose.AGENT_NOTICE);
 
         scene.mail("Anna <anna@fan.example>", "Automatic reply: [ID:0000001]")
@@ -185,14 +194,21 @@ class MailOutTest {
     void aStormOfMailsThatLookWrittenUsesItsBudgetUpAndComesToRest() {
         int out = 0;
         for (int i = 0; i < 60; i++) {
-            scene.mail("Away <away@fan.example>", "I am away " + i).with(PASSED).text("Back in May " + i + "\n").take();
+            scene.mail("Away <away@fan.example>", "I am away " + i)
+                    .with(PASSED)
+                    .text("Back in May " + i + "\n")
+                    .take();
             out += sent().size();
             scene.clock.pass(Duration.ofMinutes(1));
         }
         assertThat(out).isEqualTo(4);
-        assertThat(budgets.open(scene.organizer)).extracting(AnswerBudgets.Breaker::scope).containsExactly("PAIR");
+        assertThat(budgets.open(scene.organizer))
+                .extracting(AnswerBudgets.Breaker::scope)
+                .containsExactly("PAIR");
         for (int i = 0; i < 40; i++) {
-            scene.mail("Away <away@fan.example>", "Automatic reply").with("Auto-Submitted: auto-replied").take();
+            scene.mail("Away <away@fan.example>", "Automatic reply")
+                    .with("Auto-Submitted: auto-replied")
+                    .take();
         }
         assertThat(sent()).isEmpty();
     }
@@ -200,7 +216,9 @@ class MailOutTest {
     @Test
     void twoMailboxesThatAnswerEachOtherComeToRest() {
         // the other desk leaves out every sign that nobody wrote, and begins a new conversation each time
-        scene.mail("Desk <desk@fan.example>", "We received your message").with(PASSED).take();
+        scene.mail("Desk <desk@fan.example>", "We received your message")
+                .with(PASSED)
+                .take();
         int rounds = 0;
         for (List<UnderstoodMail> out = sent(); !out.isEmpty() && rounds < 100; out = sent()) {
             for (int i = 0; i < out.size(); i++) {
@@ -213,7 +231,9 @@ class MailOutTest {
         }
         assertThat(rounds).isEqualTo(4);
         // and a mailbox of ours is never answered at all
-        scene.mail("Us <tickets@opera.example>", "Hello").with(PASSED.replace("fan.", "opera.")).take();
+        scene.mail("Us <tickets@opera.example>", "Hello")
+                .with(PASSED.replace("fan.", "opera."))
+                .take();
         assertThat(sent()).isEmpty();
     }
 
@@ -221,7 +241,8 @@ class MailOutTest {
     void aMailThatAServerRefusesOpensTheCaseAgainAndIsToldInIt() {
         scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
         scene.edit(1, edit -> edit.state(CaseState.SOLVED));
-        Delivery gone = post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getFirst();
+        Delivery gone =
+                post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getFirst();
         scene.transactions.writeOnly(
                 scene.organizer,
                 () -> diary.failed(
@@ -249,10 +270,7 @@ class MailOutTest {
 
     @Test
     void whoIsWaitedForIsRemindedOnceAndASolvedCaseClosesWithAMailWhenTheOrganizerSaysSo() {
-        settings.save(
-                scene.organizer,
-                new DeskSetting(3, true, 2, BusinessHours.STANDARD, Set.of(), Map.of()),
-                "ada");
+        settings.save(scene.organizer, new DeskSetting(3, true, 2, BusinessHours.STANDARD, Set.of(), Map.of()), "ada");
         scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
         sent();
         scene.edit(1, edit -> edit.state(CaseState.WAITING));
@@ -311,7 +329,15 @@ class MailOutTest {
             replies.send(
                     scene.organizer,
                     new Replies.Reply(
-                            scene.supportCase(number), entry, text, to, List.of(), List.of(), "ada", "Ada Agent", null));
+                            scene.supportCase(number),
+                            entry,
+                            text,
+                            to,
+                            List.of(),
+                            List.of(),
+                            "ada",
+                            "Ada Agent",
+                            null));
         });
     }
 
