@@ -79,6 +79,7 @@ class EveryPageTest {
                         world.base() + "/quarantine/ID",
                         world.base() + "/cases",
                         world.base() + "/cases/new",
+                        world.base() + "/cases/reports",
                         world.base() + "/mails/held",
                         world.base() + "/mails/failed",
                         world.base() + "/mails/ignored",

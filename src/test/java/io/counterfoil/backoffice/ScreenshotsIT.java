@@ -147,6 +147,7 @@ class ScreenshotsIT {
         }
         pages.put("case", base + "/cases/1");
         pages.put("case-new", base + "/cases/new");
+        pages.put("case-reports", base + "/cases/reports");
         pages.put("mail", links.get(base + "/cases/1").link(base + "/mails/"));
         pages.put("home", base);
         DeskSettingsWorld.SHOWN.forEach(page -> pages.put(page.replace('/', '-'), base + "/" + page));
