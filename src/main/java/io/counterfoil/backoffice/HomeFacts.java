@@ -149,7 +149,7 @@ final class HomeFacts {
                         work.undos() > 0 ? Tone.WARN : known,
                         fmt.number(work.undos()),
                         base.path() + "/undo-requests"),
-cases(base, work.desk(), known));
+                cases(base, work.desk(), known));
     }
 
     private static Figure cases(Base base, CaseLists.Waiting desk, Tone none) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: {@code serve} with two organizers, tickets, and people who keep passing them on in the wallet. */
+/** {@code demo}: {@code serve} with two organizers, tickets, people who keep passing them on in the wallet, and who write mails. */
 @Command(
         name = "demo",
         description = "Start everything with demonstration data and people who keep transferring tickets.",
@@ -49,15 +49,7 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Installation installation = Installation.here();
-        if (installation
-                .setting("COUNTERFOIL_ALLOW_LOCAL_WALLETS")
-                .filter("false"::equals)
-                .isPresent()) {
-            throw Refusal.of(
-                    ErrorKind.CONFIG,
-                    "settings",
-                    "COUNTERFOIL_ALLOW_LOCAL_WALLETS: false (expected: true, the demonstration's wallet is on this machine)");
-        }
+        refuseOthersWallets(installation);
         DataFolder folder = installation.folder();
         String token = installation.setting(Settings.ADMIN_TOKEN).orElseGet(() -> folder.secretNamed("demo.token"));
         PrintWriter out = spec.commandLine().getOut();
@@ -67,7 +59,10 @@ final class Demo implements Callable<Integer> {
                 application,
                 installation.environment(),
                 Map.of("counterfoil.wallet.show-codes", "true", "counterfoil.admin-token", token),
-                DemoRuns.printing(out),
+                beans -> {
+                    DemoRuns.printing(out).initialize(beans);
+                    DemoClock.install(beans);
+                },
                 "--logging.level.root=WARN");
         URI base = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
         List<CrowdPerson> people = CrowdPerson.people(PEOPLE, seed);
@@ -76,11 +71,32 @@ final class Demo implements Callable<Integer> {
         DemoUsers users = new DemoUsers(
                 context.getBean(Accounts.class), DemoData.organizers(), folder.secretNamed("demo.password"));
         users.prepare();
+        DemoDesk desk = new DemoDesk(context, base, people, out);
+        desk.prepare();
         out.println(data.greeting(users.greeting()));
         out.flush();
-        Crowd crowd = new Crowd(base, people, pace, seed);
-        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> crowd.close());
-        crowd.start();
+        goOn(context, desk, new Crowd(base, people, pace, seed));
         return 0;
+    }
+
+    private static void refuseOthersWallets(Installation installation) {
+        if (installation
+                .setting("COUNTERFOIL_ALLOW_LOCAL_WALLETS")
+                .filter("false"::equals)
+                .isPresent()) {
+            throw Refusal.of(
+                    ErrorKind.CONFIG,
+                    "settings",
+                    "COUNTERFOIL_ALLOW_LOCAL_WALLETS: false (expected: true, the demonstration's wallet is on this machine)");
+        }
+    }
+
+    private static void goOn(ConfigurableApplicationContext context, DemoDesk desk, Crowd crowd) {
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> {
+            crowd.close();
+            desk.close();
+        });
+        desk.start();
+        crowd.start();
     }
 }

@@ -144,6 +144,8 @@ final class DemoData {
                   API, all rights:   token %2$s
                   Phone page:        %1$s/wallet/app
                                      %3$d people, such as %4$s; the demonstration shows their codes
+                  Help desk:         sign in as agent, then "Cases": a week of mails. Mails that go out are taken by
+                                     the demonstration itself and reach nobody
 
                 Ready to paste
                   TOKEN=%2$s
@@ -154,8 +156,12 @@ final class DemoData {
                   curl -H "Authorization: Bearer $TOKEN" '%5$s/changes?after=%6$s'
                   curl -H 'Content-Type: application/json' -d '{"email":"%4$s"}' %1$s/wallet/spectator/codes
                   curl %1$s/actuator/health
+                  curl -H "Authorization: Bearer $TOKEN" %5$s/cases
+                  printf 'From: %4$s\\nSubject: Hello\\n\\nWhere is OPERA-0060?\\n' | curl -H "Authorization: Bearer $TOKEN" \\
+                    -H 'Content-Type: message/rfc822' --data-binary @- %5$s/mailboxes/help/messages
 
-                People now pass tickets on in the wallet. Each line below is a run that brought it home. Ctrl-C ends.
+                People now pass tickets on in the wallet and write to the help desk. Each line below is a run that brought
+                changes home, or a mail. Ctrl-C ends.
                 """.formatted(base, token, people.size(), someone.email(), opera, lastChange(), users);
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The demonstration's people of the back office, one a role, with one password; entered again, nothing changes. */
 final class DemoUsers {
+    static final String AGENT = "agent";
+    static final String AGENT_NAME = "Alex Morel";
+    static final String AGENT_ADDRESS = "agent@demo.example";
     private static final String ACTOR = "demo";
 
     private final Accounts accounts;
@@ -42,7 +45,12 @@ final class DemoUsers {
             if (!administrator) {
                 organizers.forEach(organizer -> roles.put(organizer, role));
             }
-            NewAccount wanted = NewAccount.of(login, login + "@demo.example", null, Language.EN, administrator);
+            NewAccount wanted = NewAccount.of(
+                    login,
+                    login + "@demo.example",
+                    login.equals(AGENT) ? AGENT_NAME : null,
+                    Language.EN,
+                    administrator);
             Account account = accounts.create(wanted, roles, all);
             accounts.setPassword(account, password, ACTOR);
         }

@@ -1,5 +1,5 @@
 /**
- * The command line: serve, demo, import, run, backup, restore, doctor. Nobody depends on it.
+ * The command line: serve, demo, import, run, backup, restore, doctor, mail-pipe. Nobody depends on it.
  */
 @NullMarked
 @ApplicationModule(
@@ -16,6 +16,7 @@
             "imports",
             "push",
             "mail",
+            "helpdesk",
             "accounts",
             "wallet",
             "api"

@@ -65,8 +65,17 @@ final class IntakeScene {
     private int messages;
 
     IntakeScene(TestDatabase database, String code) {
-        organizer = database.organizer(code);
-        transactions = database.transactions();
+        this(new Connections(database.app()), database.organizer(code));
+        mailbox("tickets", "tickets@opera.example", IdTag.STANDARD);
+    }
+
+    /** Through which a process reaches its database. */
+    record Connections(DataSource app) {}
+
+    /** A desk of an organizer that is there, without a mailbox. */
+    IntakeScene(Connections database, OrganizerCode organizer) {
+        this.organizer = organizer;
+        transactions = new OrganizerTransactions(database.app());
         ids = new Ids(clock, new Random(5));
         journal = new Journal(database.app(), clock);
         contacts = new Contacts(
@@ -102,7 +111,6 @@ final class IntakeScene {
                 told,
                 clock);
         timer = new IntakeTimer(transactions, room.mails(), intake, clock, false);
-        mailbox("tickets", "tickets@opera.example", IdTag.STANDARD);
     }
 
     private Optional<Agents.Agent> agent(EmailAddress address) {
