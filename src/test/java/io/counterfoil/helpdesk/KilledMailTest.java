@@ -135,7 +135,6 @@ class KilledMailTest {
         second.scene.clock.pass(Duration.ofHours(1));
         second.scene.timer.takeAll(organizer);
         second.work("second");
-        second.work("second");
         return new Fate(dying.commits(), dying.isDead(), second.story(), outgoing(), open);
     }
 
