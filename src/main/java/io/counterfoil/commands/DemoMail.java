@@ -61,10 +61,7 @@ record DemoMail(
                 multipart(
                         "r",
                         part("text/html; charset=UTF-8", "", html),
-                        part(
-                                "image/png; name=\"seat.png\"",
-                                INLINE,
-                                base64(png))));
+                        part("image/png; name=\"seat.png\"", INLINE, base64(png))));
         return of(
                 "multipart/alternative; boundary=\"" + BOUNDARY + "a\"",
                 multipart("a", part(PLAIN, "", content), related));
