@@ -13,4 +13,38 @@
   document.addEventListener("change", event => {
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
+  // A link marked data-insert puts its text where the writer is; without that it leads to the page with the text in it.
+  document.addEventListener("click", event => {
+    const link = event.target.closest("a[data-insert]");
+    const field = document.getElementById("text");
+    if (!link || !field || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    fetch(link.dataset.insert).then(answer => (answer.ok ? answer.text() : Promise.reject(answer))).then(text => {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    }).catch(() => { window.location = link.href; });
+  });
+  // What is marked data-while-looked-at asks nothing while its page is hidden: a forgotten page keeps nobody signed in.
+  document.addEventListener("htmx:beforeRequest", event => {
+    if (document.hidden && event.target.matches("[data-while-looked-at]")) event.preventDefault();
+  });
+  // What is begun in a form marked data-draft is kept when its writer leaves; once it is sent there is nothing to keep.
+  const form = document.querySelector("form[data-draft]");
+  if (form) {
+    let written = false;
+    let sent = false;
+    form.addEventListener("input", () => { written = true; });
+    form.addEventListener("submit", () => { sent = true; });
+    window.addEventListener("pageshow", () => { sent = false; });
+    document.addEventListener("htmx:beforeRequest", event => {
+      if (sent && event.target.matches("[data-draft-of]")) event.preventDefault();
+    });
+    window.addEventListener("pagehide", () => {
+      const all = new URLSearchParams(new FormData(form));
+      const told = written && !sent ? all : new URLSearchParams({ _csrf: all.get("_csrf") });
+      told.set("leaving", "true");
+      navigator.sendBeacon(form.dataset.draft, told);
+    });
+  }
 })();

@@ -4,13 +4,16 @@ import io.counterfoil.accounts.Accounts;
 import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseFields;
 import io.counterfoil.helpdesk.CaseLists;
+import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.HeldMails;
 import io.counterfoil.helpdesk.Intake;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.StoredMails;
 import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.mail.Deliveries;
 import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.mail.Outbox;
 import io.counterfoil.organizers.Interfaces;
@@ -108,8 +111,9 @@ class BackofficeConfiguration {
             CaseLists lists,
             Contacts contacts,
             Mailboxes mailboxes,
-            Colleagues colleagues) {
-        return new CaseListFacts(transactions, cases, lists, contacts, mailboxes, colleagues);
+            Colleagues colleagues,
+            DeskSettings settings) {
+        return new CaseListFacts(transactions, cases, lists, contacts, mailboxes, colleagues, settings);
     }
 
     @Bean
@@ -122,8 +126,11 @@ class BackofficeConfiguration {
             Contacts contacts,
             StoredMails mails,
             CaseListFacts lists,
-            ContactFacts people) {
-        CaseFacts.Desk desk = new CaseFacts.Desk(cases, held, intake, tags, contacts);
+            ContactFacts people,
+            Deliveries deliveries,
+            CaseFields fields,
+            DeskSettings settings) {
+        CaseFacts.Desk desk = new CaseFacts.Desk(cases, held, intake, tags, contacts, deliveries, fields, settings);
         return new CaseFacts(transactions, desk, new CaseLines(mails), lists, people);
     }
 

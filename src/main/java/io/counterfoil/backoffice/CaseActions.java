@@ -9,7 +9,9 @@ import io.counterfoil.helpdesk.CaseMerges;
 import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.CaseType;
+import io.counterfoil.helpdesk.DeskTools;
 import io.counterfoil.helpdesk.SupportCase;
+import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
@@ -37,10 +39,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CaseActions {
     private final CaseActs acts;
     private final CaseMerges merges;
+    private final SupportCases cases;
+    private final DeskTools tools;
 
-    CaseActions(CaseActs acts, CaseMerges merges) {
+    CaseActions(CaseActs acts, CaseMerges merges, SupportCases cases, DeskTools tools) {
         this.acts = acts;
         this.merges = merges;
+        this.cases = cases;
+        this.tools = tools;
     }
 
     /**
@@ -81,6 +87,9 @@ class CaseActions {
             @RequestAttribute Formats fmt,
             RedirectAttributes after) {
         acts.reply(organizer, new CaseNumber(number), written.reply(), actor(user));
+        // a death before this line leaves a draft of what was said, which its writer throws away
+        tools.dropDraft(
+                organizer, cases.require(organizer, new CaseNumber(number)).number(), user.login());
         after.addFlashAttribute("done", fmt.text(written.isNote() ? "case.noted" : "case.replied"));
         return back(organizer, number);
     }

@@ -4,7 +4,9 @@ import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.CaseEntry;
+import io.counterfoil.helpdesk.CaseFields;
 import io.counterfoil.helpdesk.CaseFilter;
+import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.HeldMail;
 import io.counterfoil.helpdesk.HeldMails;
 import io.counterfoil.helpdesk.IdTag;
@@ -19,6 +21,9 @@ import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.Authentication;
+import io.counterfoil.mail.Deliveries;
+import io.counterfoil.mail.Delivery;
+import io.counterfoil.mail.MailPurpose;
 import io.counterfoil.tickets.Distribution;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the page of a case shows. */
@@ -49,7 +56,15 @@ final class CaseFacts {
     }
 
     /** Who knows of cases. */
-    record Desk(SupportCases cases, HeldMails held, Intake intake, MailboxTags tags, Contacts contacts) {}
+    record Desk(
+            SupportCases cases,
+            HeldMails held,
+            Intake intake,
+            MailboxTags tags,
+            Contacts contacts,
+            Deliveries deliveries,
+            CaseFields fields,
+            DeskSettings settings) {}
 
     CaseView of(OrganizerCode organizer, CaseNumber number, SignedIn user, Formats fmt) {
         return transactions.read(organizer, () -> {
@@ -82,8 +97,34 @@ final class CaseFacts {
                             user,
                             fmt),
                     asks == null ? null : sender(organizer, found, asks, user, fmt),
-                    isProved(organizer, found, entries));
+                    isProved(organizer, found, entries),
+                    beside(organizer, found, known));
         });
+    }
+
+    private CaseView.Beside beside(OrganizerCode organizer, SupportCase found, People people) {
+        Map<UUID, List<CaseView.Sent>> sent = desk.deliveries().ofCase(organizer, found.number()).stream()
+                .filter(each -> each.about() != null && isTold(each))
+                .collect(Collectors.groupingBy(
+                        each -> Objects.requireNonNull(each.about()),
+                        Collectors.mapping(each -> sent(each, people), Collectors.toList())));
+        List<CaseView.Field> fields = desk.fields().of(organizer, found.number()).stream()
+                .map(each -> new CaseView.Field(
+                        each.name(), String.valueOf(people.view().other(each.value()))))
+                .toList();
+        return new CaseView.Beside(
+                sent, fields, desk.settings().levels(organizer, List.of(found)).getFirst());
+    }
+
+    /** That agents were told is of interest only where they were not. */
+    private static boolean isTold(Delivery delivery) {
+        return delivery.purpose() != MailPurpose.AGENT_NOTICE
+                || delivery.state().hasFailed();
+    }
+
+    private static CaseView.Sent sent(Delivery each, People people) {
+        String answer = each.answer() == null || people.view().isMasked() ? "" : each.answer();
+        return new CaseView.Sent(people.address(each.address().text()), each.state(), each.stateAt(), answer);
     }
 
     private static CaseView.Somebody somebody(Participant each, People people) {

@@ -30,10 +30,19 @@ record CaseList(
      * @param subject masked for viewers
      * @param requester whoever asks; of a case without contact the address
      * @param waitingSince since when somebody outside waits for an answer; null: nobody does
+     * @param due what has to happen next; null: nothing has a target
      */
     record Row(
             SupportCase supportCase,
             String subject,
             Person requester,
-            @Nullable Instant waitingSince) {}
+            @Nullable Instant waitingSince,
+            @Nullable Due due) {}
+
+    /**
+     * What has to happen next in a case.
+     *
+     * @param isAnswer whether it is the first answer; otherwise the solution
+     */
+    record Due(Instant at, boolean isAnswer, boolean isLate) {}
 }

@@ -7,6 +7,7 @@ import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.CaseState;
+import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
@@ -15,6 +16,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ final class CaseListFacts {
     private final Contacts contacts;
     private final Mailboxes mailboxes;
     private final Colleagues colleagues;
+    private final DeskSettings settings;
 
     CaseListFacts(
             OrganizerTransactions transactions,
@@ -37,13 +40,15 @@ final class CaseListFacts {
             CaseLists lists,
             Contacts contacts,
             Mailboxes mailboxes,
-            Colleagues colleagues) {
+            Colleagues colleagues,
+            DeskSettings settings) {
         this.transactions = transactions;
         this.cases = cases;
         this.lists = lists;
         this.contacts = contacts;
         this.mailboxes = mailboxes;
         this.colleagues = colleagues;
+        this.settings = settings;
     }
 
     CaseList of(OrganizerCode organizer, CaseQuestion question, SignedIn user, Formats fmt) {
@@ -76,13 +81,31 @@ final class CaseListFacts {
         People people = new People(user.viewIn(organizer), fmt, contacts.findAll(organizer, asked));
         Map<CaseNumber, Instant> waiting = lists.unansweredSince(
                 organizer, shown.stream().map(SupportCase::number).toList());
+        Map<CaseNumber, CaseList.Due> due = due(settings.levels(organizer, shown), shown);
         return shown.stream()
                 .map(each -> new CaseList.Row(
                         each,
                         String.valueOf(people.view().other(subject(each, fmt))),
                         requester(each, people),
-                        isToDo(each) ? waiting.get(each.number()) : null))
+                        isToDo(each) ? waiting.get(each.number()) : null,
+                        due.get(each.number())))
                 .toList();
+    }
+
+    private static Map<CaseNumber, CaseList.Due> due(List<DeskSettings.Level> levels, List<SupportCase> cases) {
+        Map<CaseNumber, CaseList.Due> next = new HashMap<>();
+        for (int i = 0; i < cases.size(); i++) {
+            SupportCase each = cases.get(i);
+            DeskSettings.Deadline answer = levels.get(i).firstAnswer();
+            DeskSettings.Deadline solution = levels.get(i).solution();
+            boolean over = each.state() == CaseState.SOLVED || each.state() == CaseState.CLOSED;
+            if (!over && answer.due() != null && answer.doneAt() == null) {
+                next.put(each.number(), new CaseList.Due(answer.due(), true, answer.late()));
+            } else if (!over && solution.due() != null && solution.doneAt() == null) {
+                next.put(each.number(), new CaseList.Due(solution.due(), false, solution.late()));
+            }
+        }
+        return next;
     }
 
     static String subject(SupportCase supportCase, Formats fmt) {

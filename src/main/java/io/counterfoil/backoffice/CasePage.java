@@ -6,16 +6,26 @@ import io.counterfoil.helpdesk.CaseChannel;
 import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.CaseType;
+import io.counterfoil.helpdesk.DeskTools;
+import io.counterfoil.helpdesk.DeskTools.CannedAnswer;
+import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.Mailboxes;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A case: what was said, who says it, what he has, and what an agent can do. */
 @Controller
@@ -24,18 +34,22 @@ class CasePage {
     private final CaseFacts facts;
     private final Colleagues colleagues;
     private final Mailboxes mailboxes;
+    private final DeskTools tools;
 
-    CasePage(CaseFacts facts, Colleagues colleagues, Mailboxes mailboxes) {
+    CasePage(CaseFacts facts, Colleagues colleagues, Mailboxes mailboxes, DeskTools tools) {
         this.facts = facts;
         this.colleagues = colleagues;
         this.mailboxes = mailboxes;
+        this.tools = tools;
     }
 
+    /** @param answer a canned answer to begin with, or to go on with */
     @GetMapping("/{number}")
     @PageNeeds(Permission.READ)
     String one(
             @PathVariable OrganizerCode organizer,
             @PathVariable long number,
+            @RequestParam(required = false) @Nullable UUID answer,
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
@@ -47,10 +61,30 @@ class CasePage {
         }
         model.addAttribute("view", view);
         model.addAttribute("agents", logins);
+        model.addAttribute(
+                "watchers", tools.watchers(organizer, view.supportCase().number()));
+        if (user.may(organizer, Permission.WORK_CASES)) {
+            model.addAttribute("begun", begun(organizer, view.supportCase(), answer, user));
+        }
         model.addAttribute("states", CaseState.values());
         model.addAttribute("priorities", CasePriority.values());
         model.addAttribute("types", CaseType.values());
         return "backoffice/case";
+    }
+
+    private CaseWriting.Begun begun(OrganizerCode organizer, SupportCase found, @Nullable UUID answer, SignedIn user) {
+        DeskTools.Draft draft = tools.draft(organizer, found.number(), user.login())
+                .orElse(new DeskTools.Draft(DeskTools.DraftKind.REPLY, "", "", "", "", Instant.EPOCH));
+        List<CannedAnswer> answers = tools.cannedAnswers(organizer).stream()
+                .sorted(Comparator.comparing(each -> !each.language().equals(found.language())))
+                .toList();
+        Stream<String> added =
+                answers.stream().filter(each -> each.id().equals(answer)).map(CannedAnswer::text);
+        String text = Stream.concat(Stream.of(draft.text()), added)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+        Instant keptAt = draft.text().isEmpty() ? null : draft.savedAt();
+        return new CaseWriting.Begun(draft.to(), draft.cc(), draft.bcc(), text, keptAt, answers);
     }
 
     /** The form of a case that comes by telephone or at the counter. */

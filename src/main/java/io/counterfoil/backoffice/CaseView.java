@@ -4,13 +4,17 @@ import io.counterfoil.backoffice.People.Person;
 import io.counterfoil.helpdesk.CaseEntry;
 import io.counterfoil.helpdesk.CaseLink;
 import io.counterfoil.helpdesk.CaseMark;
+import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.Participant;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.mail.Attachment;
+import io.counterfoil.mail.DeliveryState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +39,26 @@ record CaseView(
         List<CaseLink> links,
         List<MailListPages.Row> held,
         @Nullable Sender sender,
-        boolean proved) {
+        boolean proved,
+        Beside beside) {
+
+    /**
+     * What is known besides what was said.
+     *
+     * @param sent what became of mails, by the entry that they tell of
+     * @param fields what was captured, masked for viewers
+     */
+    record Beside(Map<UUID, List<Sent>> sent, List<Field> fields, DeskSettings.Level level) {}
+
+    /**
+     * A mail of ours to one address.
+     *
+     * @param answer what a mail server said last; empty: nothing, or the reader is a viewer
+     */
+    record Sent(String address, DeliveryState state, Instant at, String answer) {}
+
+    /** Something that was captured. */
+    record Field(String name, String value) {}
 
     /** Who takes part, masked for viewers. */
     record Somebody(String name, String address, Participant.Role role) {}

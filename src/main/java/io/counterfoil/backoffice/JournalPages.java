@@ -43,7 +43,12 @@ class JournalPages {
             "supplier",
             "capture-rule",
             "mail-template",
-            "canned-answer");
+            "canned-answer",
+            "desk",
+            "case",
+            "mail",
+            "sender",
+            "answer-budget");
 
     private static final int ROWS = 50;
     private static final int LOOKED_AT = 5000;

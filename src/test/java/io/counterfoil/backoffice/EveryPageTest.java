@@ -83,6 +83,7 @@ class EveryPageTest {
                         world.base() + "/mails/held",
                         world.base() + "/mails/failed",
                         world.base() + "/mails/ignored",
+                        world.base() + "/mails/blocked",
                         world.base() + "/mails/ID",
                         world.base() + "/mails/ID/attachments/1",
                         world.base() + "/mails/ID/raw",

@@ -1,0 +1,128 @@
+package io.counterfoil.backoffice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.accounts.Role;
+import io.counterfoil.api.ApiServer;
+import io.counterfoil.helpdesk.CaseFields;
+import io.counterfoil.helpdesk.CasePriority;
+import io.counterfoil.helpdesk.Decision.Outcome;
+import io.counterfoil.helpdesk.DeskSetting;
+import io.counterfoil.helpdesk.DeskSettings;
+import io.counterfoil.helpdesk.DeskTools;
+import io.counterfoil.kernel.CaseNumber;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** What helps an agent who answers a case. */
+@ApiServer
+class CaseDeskTest {
+    private final ApplicationContext context;
+    private final int port;
+
+    CaseDeskTest(@Autowired ApplicationContext context, @LocalServerPort int port) {
+        this.context = context;
+        this.port = port;
+    }
+
+    @Test
+    void whatIsBegunIsKeptUntilItIsSentAndOthersAreSeen() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-write");
+        new DeskWorld(context, world.organizer).mail("anna@example.org", "When", "When do you open?");
+        UUID canned = context.getBean(DeskTools.class)
+                .saveCannedAnswer(world.organizer, null, "en", "Opening hours", "We open at <nine>.", "test");
+        Browser agent = world.as(Role.AGENT);
+        Browser second = world.as(Role.AGENT, "second");
+        String one = world.base() + "/cases/1";
+
+        agent.get(one);
+        assertThat(agent.post(one + "/draft", "text", "Dear <Anna>", "cc", "b@example.org")
+                        .text())
+                .contains("Kept on");
+        agent.post(one + "/draft", "leaving", "true");
+        assertThat(agent.get(one).text()).contains("You began this on", "Dear <Anna>", "Opening hours");
+        assertThat(agent.get(one + "?answer=" + canned).text()).contains("Dear <Anna> We open at <nine>.");
+        assertThat(agent.get(one + "/answers/" + canned).html()).isEqualTo("We open at <nine>.");
+        second.get(one);
+        assertThat(second.get(one).text()).doesNotContain("Dear <Anna>");
+        second.post(one + "/presence", "text", "I");
+        assertThat(agent.post(one + "/presence").text()).contains("User second is writing an answer here.");
+        second.post(one + "/draft", "leaving", "true");
+        assertThat(agent.post(one + "/presence").text()).doesNotContain("User second");
+
+        assertThat(agent.post(one + "/replies", "text", "At nine.").text())
+                .doesNotContain("You began this")
+                .containsPattern("anna@example.org (to be sent|sent)");
+        agent.post(one + "/draft", "text", "Another one");
+        assertThat(agent.post(one + "/draft/drop").text()).contains("The draft is thrown away.");
+        String other = "second." + world.organizer;
+        assertThat(agent.post(one + "/watchers", "login", other, "watches", "true")
+                        .text())
+                .contains(other + " is told of what happens here.");
+        assertThat(context.getBean(DeskTools.class).watchers(world.organizer, new CaseNumber(1)))
+                .containsExactly(other);
+        assertThat(agent.post(one + "/watchers", "login", other, "watches", "false")
+                        .text())
+                .contains(other + " is no longer told.");
+        assertThat(agent.post(one + "/watchers", "login", "nobody", "watches", "true")
+                        .text())
+                .contains("somebody who works on cases");
+        assertThat(world.as(Role.VIEWER).post(one + "/draft", "text", "no").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aCaseSaysWhatWasCapturedAndByWhenItIsDue() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-due");
+        new DeskWorld(context, world.organizer).mail("anna@example.org", "When", "When do you open?");
+        DeskSetting.Target target = new DeskSetting.Target(Duration.ofDays(2), Duration.ofDays(5));
+        context.getBean(DeskSettings.class)
+                .save(
+                        world.organizer,
+                        new DeskSetting(
+                                7, true, null, "MON-SUN 00:00-24:00", Set.of(), Map.of(CasePriority.NORMAL, target)),
+                        "test");
+        context.getBean(CaseFields.class).set(world.organizer, new CaseNumber(1), "Order", "<4711>", "test");
+        Browser agent = world.as(Role.AGENT);
+        String list = world.base() + "/cases";
+
+        assertThat(agent.get(list + "/1").text()).contains("First answer due", "Solution due", "Order <4711>");
+        assertThat(agent.get(list).text()).contains("answer by").doesNotContain("solve by");
+        agent.get(list + "/1");
+        assertThat(agent.post(list + "/1/replies", "text", "At nine.").text()).contains("in time", "still to come");
+        assertThat(agent.get(list).text()).contains("solve by").doesNotContain("answer by");
+        assertThat(world.as(Role.VIEWER).get(list + "/1").text())
+                .contains("Order")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void aSenderIsBlockedFromHisCaseAndUnblockedAgain() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-block");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        desk.mail("pest@example.org", "Buy", "Buy now");
+        Browser agent = world.as(Role.AGENT);
+        String blocked = world.base() + "/mails/blocked";
+
+        assertThat(agent.get(world.base() + "/cases/1").html()).contains("action=\"" + blocked + "\"");
+        assertThat(agent.post(blocked, "address", "pest@example.org").text())
+                .contains("pest@example.org is blocked.", "agent." + world.organizer);
+        assertThat(desk.mail("pest@example.org", "Buy", "Again").outcome()).isEqualTo(Outcome.HELD);
+        assertThat(agent.get(world.base() + "/mails/held").html()).contains("action=\"" + blocked + "\"");
+        agent.get(blocked);
+        assertThat(agent.post(blocked + "/lift", "address", "pest@example.org").text())
+                .contains("pest@example.org is no longer blocked.", "Nobody is blocked");
+        assertThat(agent.post(blocked, "address", "no address").text()).contains("an address or a domain");
+        assertThat(world.as(Role.VIEWER).get(blocked).status()).isEqualTo(403);
+        assertThat(world.as(Role.ADMINISTRATOR)
+                        .get(world.base() + "/journal?lang=fr&entity=sender")
+                        .text())
+                .contains("expéditeur", "débloqué");
+    }
+}
