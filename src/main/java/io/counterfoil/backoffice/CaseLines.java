@@ -3,6 +3,7 @@ package io.counterfoil.backoffice;
 import io.counterfoil.helpdesk.CaseAction;
 import io.counterfoil.helpdesk.CaseEntry;
 import io.counterfoil.helpdesk.Evidence;
+import io.counterfoil.helpdesk.JoinedBy;
 import io.counterfoil.helpdesk.SenderKind;
 import io.counterfoil.helpdesk.StoredMails;
 import io.counterfoil.kernel.CaseNumber;
@@ -86,10 +87,13 @@ final class CaseLines {
         List<String> parts = new ArrayList<>();
         CaseNumber number = evidence.number();
         String by = fmt.word("evidence.by", evidence.by());
-        parts.add(
-                number == null
-                        ? fmt.text("evidence.no-case", by)
-                        : fmt.text("evidence.joined", Long.toString(number.value()), by));
+        if (evidence.by() == JoinedBy.OPENED) {
+            parts.add(fmt.text("evidence.opened", by));
+        } else if (number == null) {
+            parts.add(fmt.text("evidence.no-case", by));
+        } else {
+            parts.add(fmt.text("evidence.joined", Long.toString(number.value()), by));
+        }
         if (evidence.standing() != null) {
             parts.add(fmt.word("evidence.standing", evidence.standing()));
         }

@@ -1,5 +1,6 @@
 package io.counterfoil.api;
 
+import io.counterfoil.accounts.CheapPasswords;
 import io.counterfoil.backoffice.TestIssuer;
 import io.counterfoil.database.TestDatabase;
 import java.io.IOException;
@@ -18,7 +19,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test against the whole application on a real port and a database of its own; one application for all such tests. */
+/**
+ * A test against the whole application on a real port and a database of its own; one application for all such tests. Passwords
+ * are hashed cheaply there.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -32,6 +36,7 @@ public @interface ApiServer {
     final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            context.getBeanFactory().addBeanPostProcessor(new CheapPasswords());
             TestDatabase database = TestDatabase.create();
             try {
                 TestPropertyValues.of(
