@@ -127,7 +127,7 @@ public final class Intake implements MailTaker {
                     jobs.get(i).end = new Ended(results.get(i));
                 }
                 return;
-            } catch (RuntimeException | StackOverflowError one) {
+            } catch (RuntimeException | Error one) {
                 LOG.debug("one of {} mails was not taken: each is taken alone", jobs.size(), one);
             }
         }
@@ -136,7 +136,7 @@ public final class Intake implements MailTaker {
         }
     }
 
-    /** Sorts what can go wrong: what passes by itself, and what stays wrong with this mail. */
+    /** Sorts what can go wrong: what passes by itself, and what stays wrong with this mail; errors too, as others wait for an end. */
     private static void guarded(Job job, Runnable work) {
         try {
             work.run();
@@ -146,7 +146,7 @@ public final class Intake implements MailTaker {
             job.end = new Failed(later);
         } catch (Refusal refusal) {
             job.end = refusal.type().equals("not-found") ? new Failed(refusal) : new Defect(refusal);
-        } catch (RuntimeException | StackOverflowError defect) {
+        } catch (RuntimeException | Error defect) {
             job.end = new Defect(defect);
         }
     }

@@ -23,7 +23,8 @@ final class IntakeTurns<J> {
     private final Map<OrganizerCode, Line<J>> lines = new ConcurrentHashMap<>();
 
     /**
-     * @param work does the jobs, and leaves in each what came of it; never throws
+     * @param work does the jobs, and leaves in each what came of it; what it throws goes to whoever had the turn, and the jobs
+     *     that it left wait on
      * @param done whether that was left in a job
      */
     IntakeTurns(BiConsumer<OrganizerCode, List<J>> work, Predicate<J> done) {
@@ -54,8 +55,14 @@ final class IntakeTurns<J> {
         while (jobs.size() < MOST && !line.waiting().isEmpty()) {
             jobs.add(line.waiting().remove());
         }
-        if (!jobs.isEmpty()) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        try {
             work.accept(organizer, jobs);
+        } finally {
+            // whoever waits for a job that was left goes on with it, and does not wait forever
+            jobs.stream().filter(done.negate()).forEach(line.waiting()::add);
         }
     }
 }
