@@ -17,7 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * What the search box and the filters of the list of cases say; blank: anything.
  *
- * @param state a state, or {@link #TODO}
+ * @param state a state, or {@link #TO_ANSWER}
  * @param assignee a login, {@link #ME} or {@link #NOBODY}
  * @param after place of the last case of the former page
  */
@@ -29,7 +29,7 @@ record CaseQuestion(
         @Nullable Boolean spam,
         @Nullable String after) {
     /** New and open ones: an agent has to do something. */
-    static final String TODO = "TODO";
+    static final String TO_ANSWER = "TO_ANSWER";
 
     static final String ME = "me";
     static final String NOBODY = "-";
@@ -46,13 +46,13 @@ record CaseQuestion(
         if (asked == null) {
             return Set.of();
         }
-        if (asked.equals(TODO)) {
+        if (asked.equals(TO_ANSWER)) {
             return Set.of(CaseState.NEW, CaseState.OPEN);
         }
         try {
             return Set.of(CaseState.valueOf(asked));
         } catch (IllegalArgumentException unknown) {
-            throw Refusal.invalid("state", asked, TODO + " or a state of cases");
+            throw Refusal.invalid("state", asked, TO_ANSWER + " or a state of cases");
         }
     }
 

@@ -157,7 +157,7 @@ final class HomeFacts {
                 CASES,
                 desk.cases() > 0 ? Tone.BUSY : none,
                 counted(desk.cases(), base.fmt()),
-                base.path() + "/cases?state=TODO");
+                base.path() + "/cases?state=TO_ANSWER");
     }
 
     private static String counted(long count, Formats fmt) {

@@ -39,7 +39,9 @@ class CasePagesTest {
 
         assertThat(agent.get(list).text())
                 .contains("0000001", "Billets pour Carmen", "anna@example.org", "0000003", "solved");
-        assertThat(agent.get(list + "?state=TODO").text()).contains("0000002").doesNotContain("0000003");
+        assertThat(agent.get(list + "?state=TO_ANSWER").text())
+                .contains("0000002")
+                .doesNotContain("0000003");
         assertThat(agent.get(list + "?q=acheter").text()).contains("0000001").doesNotContain("0000002");
         assertThat(agent.get(list + "?q=invitation").text()).contains("0000002").doesNotContain("0000001");
         assertThat(agent.get(list + "?q=cleo").text()).contains("0000003").doesNotContain("0000001");
@@ -52,15 +54,15 @@ class CasePagesTest {
         assertThat(agent.get(list + "?q=nothing+at+all").text()).contains("No case fits");
         assertThat(agent.get(list + "?state=nonsense").status()).isEqualTo(400);
 
-        agent.get(list + "?state=TODO");
-        assertThat(agent.post(list + "/filters", "name", "To <b>do</b>", "query", "state=TODO")
+        agent.get(list + "?state=TO_ANSWER");
+        assertThat(agent.post(list + "/filters", "name", "To <b>do</b>", "query", "state=TO_ANSWER")
                         .text())
                 .contains("Saved as To <b>do</b>.", "To <b>do</b>")
                 .doesNotContain("0000003");
         assertThat(world.as(Role.OPERATOR).get(list).text()).doesNotContain("To <b>do</b>");
         assertThat(agent.post(list + "/filters/forget", "name", "To <b>do</b>").text())
                 .contains("is forgotten");
-        assertThat(agent.get(world.base()).html()).contains("href=\"" + list + "?state=TODO\"");
+        assertThat(agent.get(world.base()).html()).contains("href=\"" + list + "?state=TO_ANSWER\"");
         Browser viewer = world.as(Role.VIEWER);
         assertThat(viewer.get(list).text())
                 .contains("0000001", "a•••@example.org")
