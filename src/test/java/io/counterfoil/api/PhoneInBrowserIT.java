@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.counterfoil.browser.Axe;
 import io.counterfoil.browser.Chromium;
+import io.counterfoil.browser.Picture;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.wallet.FeedMode;
 import io.counterfoil.wallet.WalletClients;
@@ -150,9 +150,7 @@ class PhoneInBrowserIT {
 
     private void take(Page page, String name, int width, ColorScheme scheme) {
         String picture = "phone-" + name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        page.screenshot(new ScreenshotOptions()
-                .setPath(PICTURES.resolve(picture + ".png"))
-                .setFullPage(true));
+        Picture.take(page, PICTURES.resolve(picture + ".png"));
         Object wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wider instanceof Number pixels && pixels.intValue() > 0) {
             problems.add(picture + " is " + pixels + " px wider than the screen");

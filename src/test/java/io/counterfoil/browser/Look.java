@@ -1,18 +1,12 @@
 package io.counterfoil.browser;
 
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,45 +17,37 @@ import java.util.Locale;
  */
 public final class Look {
     private static final Path PICTURES = Path.of("target/screenshots");
-    /** Elements whose text does not fit and that do not say so with an ellipsis, a scroll bar or a hiding class. */
-    private static final String CUT_OFF = """
-            () => [...document.querySelectorAll('main *')].filter(e => {
-                const style = getComputedStyle(e);
-                return style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis' && e.clientWidth > 4
-                    && e.scrollWidth > e.clientWidth + 1 && e.innerText && e.innerText.trim() !== '';
-            }).map(e => e.outerHTML.substring(0, 120))""";
+    private static final int WIDE = 1280;
+    private static final int NARROW = 390;
+    private static final int HEIGHT = 900;
 
-    /** Rows of one list look alike: a dozen are looked at. Axe's time grows with each cell, and lists took a minute. */
+    /** Rows of one list look alike: half a dozen are looked at. Axe's time grows with each cell, and lists took a minute. */
     private static final String SHORTEN = """
-            () => document.querySelectorAll('tbody > tr:nth-child(n+13), option:nth-child(n+13):not(:checked)')
+            () => document.querySelectorAll('tbody > tr:nth-child(n+7), option:nth-child(n+13):not(:checked)')
                 .forEach(e => e.remove())""";
 
-    private static final String TOO_WIDE =
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    /**
+     * What is wrong with the page at its present width; cut off is text that does not fit and does not say so with an ellipsis,
+     * a scroll bar or a hiding class.
+     */
+    private static final String WRONG = """
+            () => {
+                const root = document.documentElement, wrong = [];
+                if (root.scrollWidth > root.clientWidth) wrong.push('is wider than the screen');
+                for (const e of document.querySelectorAll('main *')) {
+                    if (e.scrollWidth <= e.clientWidth + 1 || e.clientWidth <= 4) continue;
+                    const style = getComputedStyle(e);
+                    if (style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis' && e.innerText && e.innerText.trim() !== '') {
+                        wrong.push('is cut off: ' + e.outerHTML.substring(0, 120));
+                    }
+                }
+                if (document.body.textContent.includes('??')) wrong.push('shows a text without its translation');
+                return wrong;
+            }""";
+
+    private static final String WHOLE_HEIGHT = "document.documentElement.scrollHeight";
 
     private final List<String> problems = new ArrayList<>();
-
-    /** How a page is looked at; axe sees each width and each colour scheme once. */
-    private enum View {
-        WIDE_LIGHT(1280, ColorScheme.LIGHT, true),
-        NARROW_LIGHT(390, ColorScheme.LIGHT, false),
-        NARROW_DARK(390, ColorScheme.DARK, true),
-        WIDE_DARK(1280, ColorScheme.DARK, false);
-
-        private final int width;
-        private final ColorScheme scheme;
-        private final boolean byAxe;
-
-        View(int width, ColorScheme scheme, boolean byAxe) {
-            this.width = width;
-            this.scheme = scheme;
-            this.byAxe = byAxe;
-        }
-
-        String picture(String name) {
-            return name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** What was found, each with the picture or address it was found on. */
     public List<String> problems() {
@@ -86,64 +72,52 @@ public final class Look {
     /** Wide and narrow, light and dark; the page is wide and light again afterwards. */
     public void at(Page page, String name) {
         page.evaluate(SHORTEN);
-        for (View view : View.values()) {
-            at(page, name, view);
-        }
-        show(page, View.WIDE_LIGHT);
+        // each width and each colour scheme once by axe, which takes longest, and no change that is not needed
+        resize(page, WIDE);
+        check(page, name, WIDE);
+        note(name + " wide and light", Axe.problems(page));
+        take(page, name, WIDE, ColorScheme.LIGHT);
+        recolour(page, ColorScheme.DARK);
+        take(page, name, WIDE, ColorScheme.DARK);
+        resize(page, NARROW);
+        check(page, name, NARROW);
+        note(name + " narrow and dark", Axe.problemsOfLooks(page));
+        take(page, name, NARROW, ColorScheme.DARK);
+        recolour(page, ColorScheme.LIGHT);
+        take(page, name, NARROW, ColorScheme.LIGHT);
+        resize(page, WIDE);
     }
 
     /** Narrow and light only, without axe and without a picture: the same page in another language. */
     public void narrow(Page page, String name) {
-        page.evaluate(SHORTEN);
-        show(page, View.NARROW_LIGHT);
-        check(page, View.NARROW_LIGHT.picture(name));
+        resize(page, NARROW);
+        check(page, name, NARROW);
     }
 
-    private void at(Page page, String name, View view) {
-        show(page, view);
-        String picture = view.picture(name);
-        takePicture(page, PICTURES.resolve(picture + ".png"));
-        check(page, picture);
-        if (view.byAxe) {
-            Axe.problems(page).forEach(problem -> problems.add(picture + ": " + problem));
+    private void check(Page page, String name, int width) {
+        if (page.evaluate(WRONG) instanceof List<?> wrong) {
+            note(name + " at " + width, wrong);
         }
     }
 
-    private void check(Page page, String picture) {
-        if (Boolean.TRUE.equals(page.evaluate(TOO_WIDE))) {
-            problems.add(picture + " is wider than the screen");
-        }
-        if (page.evaluate(CUT_OFF) instanceof List<?> cut && !cut.isEmpty()) {
-            problems.add(picture + " is cut off: " + cut);
-        }
-        if (page.innerText("body").contains("??")) {
-            problems.add(picture + " shows a text without its translation");
+    private void note(String where, List<?> wrong) {
+        wrong.forEach(one -> problems.add(where + " " + one));
+    }
+
+    private static void take(Page page, String name, int width, ColorScheme scheme) {
+        Picture.take(page, PICTURES.resolve(name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
+    }
+
+    /** As wide as this and as high as the page: a picture of more than the window costs five times what one of it does. */
+    private static void resize(Page page, int width) {
+        page.setViewportSize(width, HEIGHT);
+        if (page.evaluate(WHOLE_HEIGHT) instanceof Integer height && height > HEIGHT) {
+            page.setViewportSize(width, height);
         }
     }
 
-    /** The whole page, by Chromium's own command: Playwright's resizes the window there and back, which takes twice as long. */
-    private static void takePicture(Page page, Path file) {
-        CDPSession chromium = page.context().newCDPSession(page);
-        JsonObject clip = chromium.send("Page.getLayoutMetrics").getAsJsonObject("cssContentSize");
-        clip.addProperty("scale", 1);
-        JsonObject how = new JsonObject();
-        how.addProperty("format", "png");
-        how.addProperty("optimizeForSpeed", true);
-        how.addProperty("captureBeyondViewport", true);
-        how.add("clip", clip);
-        String data = chromium.send("Page.captureScreenshot", how).get("data").getAsString();
-        chromium.detach();
-        try {
-            Files.createDirectories(PICTURES);
-            Files.write(file, Base64.getDecoder().decode(data));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void show(Page page, View view) {
-        page.setViewportSize(view.width, 900);
+    private static void recolour(Page page, ColorScheme scheme) {
         // without motion: a colour on its way from light to dark is neither
-        page.emulateMedia(new EmulateMediaOptions().setColorScheme(view.scheme).setReducedMotion(ReducedMotion.REDUCE));
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
     }
 }

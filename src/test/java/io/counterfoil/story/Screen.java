@@ -6,9 +6,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
-import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.counterfoil.browser.Axe;
+import io.counterfoil.browser.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,9 +132,7 @@ abstract class Screen implements AutoCloseable {
 
     /** Keeps a picture of the whole page. */
     void photograph(String name) {
-        page.screenshot(new ScreenshotOptions()
-                .setPath(PICTURES.resolve(texts.language() + "-" + name + ".png"))
-                .setFullPage(true));
+        Picture.take(page, PICTURES.resolve(texts.language() + "-" + name + ".png"));
     }
 
     void look() {
