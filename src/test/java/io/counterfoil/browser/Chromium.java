@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +60,9 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(program.get());
     }
 
+    /** A window of its own, without motion: a colour on its way from light to dark is neither. */
     public BrowserContext context(NewContextOptions options) {
-        return browser.newContext(options);
+        return browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
     }
 
     private static Optional<Path> find() {

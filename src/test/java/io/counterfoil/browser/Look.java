@@ -4,7 +4,6 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +116,6 @@ public final class Look {
     }
 
     private static void recolour(Page page, ColorScheme scheme) {
-        // without motion: a colour on its way from light to dark is neither
-        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
     }
 }
