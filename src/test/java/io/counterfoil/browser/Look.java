@@ -104,7 +104,8 @@ public final class Look {
     }
 
     private static void take(Page page, String name, int width, ColorScheme scheme) {
-        Picture.take(page, PICTURES.resolve(name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
+        Picture.take(
+                page, PICTURES.resolve(name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
     }
 
     /** As wide as this and as high as the page: a picture of more than the window costs five times what one of it does. */

@@ -25,7 +25,9 @@ public final class Picture {
         how.addProperty("format", "png");
         how.addProperty("optimizeForSpeed", true);
         if (clip.get("height").getAsInt()
-                > metrics.getAsJsonObject("cssLayoutViewport").get("clientHeight").getAsInt()) {
+                > metrics.getAsJsonObject("cssLayoutViewport")
+                        .get("clientHeight")
+                        .getAsInt()) {
             clip.addProperty("scale", 1);
             how.addProperty("captureBeyondViewport", true);
             how.add("clip", clip);

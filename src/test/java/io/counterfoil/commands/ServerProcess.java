@@ -29,9 +29,42 @@ public final class ServerProcess implements AutoCloseable {
     public static final String ADMIN_TOKEN = "an-admin-token-of-enough-length-0001";
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Path JAR = Path.of("target", "counterfoil.jar").toAbsolutePath();
+    private static final Path PACKAGED = Path.of("target", "counterfoil.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** The program as the launcher unpacks it, once for all tests: jars within a jar take a third more to start. */
+    private static final class Unpacked {
+        private static final Path JAR = unpack();
+
+        private static Path unpack() {
+            Path folder = PACKAGED.resolveSibling("processes");
+            try {
+                Process unpacking = new ProcessBuilder(
+                                JAVA,
+                                "-Djarmode=tools",
+                                "-jar",
+                                PACKAGED.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString())
+                        .inheritIO()
+                        .start();
+                if (unpacking.waitFor() != 0) {
+                    throw new AssertionError(PACKAGED + " cannot be unpacked");
+                }
+                return folder.resolve(PACKAGED.getFileName());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
 
     private final Process process;
     private final Path log;
@@ -63,14 +96,14 @@ public final class ServerProcess implements AutoCloseable {
     /** Runs any command of the program; its output goes to the log. */
     static Process run(Path log, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JAVA,
                 "-Xmx512m",
                 // a process that lives for seconds: starting fast counts, running fast does not
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                JAR.toString()));
+                Unpacked.JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
