@@ -35,6 +35,7 @@ final class BulkFile {
                     cell(cells, 2),
                     cell(cells, 3),
                     LineState.WAITING,
+                    null,
                     null));
         }
         return lines;

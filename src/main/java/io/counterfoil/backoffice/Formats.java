@@ -109,6 +109,11 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
                 : String.valueOf(messages.getMessage(group + "." + text, new Object[0], text, locale));
     }
 
+    /** Why something was refused, by the type of the refusal or {@code field.} and the field that was wrong. */
+    public String refusal(String reason) {
+        return String.valueOf(messages.getMessage("refused." + reason, new Object[0], text("refused.other"), locale));
+    }
+
     /** Who did something, as people say it: somebody by his login, an interface by its name; others as they stand. */
     public String actor(@Nullable String actor) {
         if (actor == null) {

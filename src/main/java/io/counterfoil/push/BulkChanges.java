@@ -152,7 +152,7 @@ public final class BulkChanges {
                 }
                 Ended ended = change(organizer, job, next.get(), recipient, actor);
                 transactions.writeAside(organizer, () -> {
-                    store.end(organizer, job.id(), next.get().number(), ended.state(), ended.detail());
+                    store.end(organizer, job.id(), next.get().number(), ended);
                     return true;
                 });
             }
@@ -161,7 +161,20 @@ public final class BulkChanges {
         }
     }
 
-    private record Ended(LineState state, @Nullable String detail) {}
+    /** How a line ended, and why as {@link Line} has it. */
+    record Ended(
+            LineState state,
+            @Nullable String reason,
+            @Nullable String detail) {
+        private static Ended refused(Refusal refusal) {
+            String field = refusal.field();
+            // an address is never kept: the refusal of one repeats it
+            return new Ended(
+                    LineState.REFUSED,
+                    field == null ? refusal.type() : "field." + field,
+                    "email".equals(field) ? null : refusal.getMessage());
+        }
+    }
 
     private Ended change(OrganizerCode organizer, BulkJob job, Line line, Recipient recipient, String actor) {
         try {
@@ -174,14 +187,12 @@ public final class BulkChanges {
             };
             Distribution result = done.line();
             return switch (result.status()) {
-                case CONFIRMED -> new Ended(LineState.DONE, null);
-                case PENDING -> new Ended(LineState.ASKED, null);
-                case CANCELLED -> new Ended(LineState.REFUSED, result.reason());
+                case CONFIRMED -> new Ended(LineState.DONE, null, null);
+                case PENDING -> new Ended(LineState.ASKED, null, null);
+                case CANCELLED -> new Ended(LineState.REFUSED, "wallet", result.reason());
             };
         } catch (Refusal refusal) {
-            // an address is never kept: the refusal of one repeats it
-            return new Ended(
-                    LineState.REFUSED, "email".equals(refusal.field()) ? refusal.type() : refusal.getMessage());
+            return Ended.refused(refusal);
         }
     }
 }

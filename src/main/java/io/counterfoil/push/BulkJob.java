@@ -51,6 +51,9 @@ public record BulkJob(
      * A ticket of it.
      *
      * @param email of the recipient, while the line waits; null where tickets are taken back
+     * @param reason why it was refused: the type of the refusal, {@code field.} and the field that was wrong, {@code wallet} or
+     *     {@code erased}
+     * @param detail the refusal's own words, in English
      */
     public record Line(
             int number,
@@ -59,6 +62,7 @@ public record BulkJob(
             @Nullable String firstName,
             @Nullable String lastName,
             LineState state,
+            @Nullable String reason,
             @Nullable String detail) {}
 
     /**

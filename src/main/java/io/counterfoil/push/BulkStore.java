@@ -1,6 +1,7 @@
 package io.counterfoil.push;
 
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.push.BulkChanges.Ended;
 import io.counterfoil.push.BulkJob.Line;
 import io.counterfoil.push.BulkJob.LineState;
 import io.counterfoil.push.BulkJob.Preview;
@@ -22,7 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** SQL of bulk jobs. */
 final class BulkStore {
-    private static final String LINE = "l.line_no, l.ticket_id, l.email, l.first_name, l.last_name, l.state, l.detail";
+    private static final String LINE =
+            "l.line_no, l.ticket_id, l.email, l.first_name, l.last_name, l.state, l.reason, l.detail";
 
     private final JdbcTemplate jdbc;
 
@@ -107,8 +109,8 @@ final class BulkStore {
                         left join ticket t on t.organizer = l.organizer and t.ticket_id = l.ticket_id
                         left join ticket_ownership o on o.organizer = l.organizer and o.ticket_id = l.ticket_id
                         where l.organizer = ? and l.job_id = ? and l.line_no > ? order by l.line_no limit ?""",
-                (rs, row) ->
-                        new Preview(line(rs), rs.getBoolean(8), rs.getBoolean(9), rs.getBoolean(10), rs.getBoolean(11)),
+                (rs, row) -> new Preview(
+                        line(rs), rs.getBoolean(9), rs.getBoolean(10), rs.getBoolean(11), rs.getBoolean(12)),
                 organizer.value(),
                 id,
                 after,
@@ -155,10 +157,10 @@ final class BulkStore {
         return next;
     }
 
-    void end(OrganizerCode organizer, UUID id, int line, LineState state, @Nullable String detail) {
+    void end(OrganizerCode organizer, UUID id, int line, Ended ended) {
         jdbc.update("""
-                update bulk_line set state = ?, detail = ?, email = null, first_name = null, last_name = null
-                where organizer = ? and job_id = ? and line_no = ?""", state.name(), detail, organizer.value(), id, line);
+                update bulk_line set state = ?, reason = ?, detail = ?, email = null, first_name = null, last_name = null
+                where organizer = ? and job_id = ? and line_no = ?""", ended.state().name(), ended.reason(), ended.detail(), organizer.value(), id, line);
     }
 
     void done(OrganizerCode organizer, UUID id) {
@@ -184,7 +186,7 @@ final class BulkStore {
     void erase(OrganizerCode organizer, List<String> addresses) {
         jdbc.update("""
                 update bulk_line set email = null, first_name = null, last_name = null,
-                    detail = case when state = 'WAITING' then 'erased with the person whom it named' else detail end,
+                    reason = case when state = 'WAITING' then 'erased' else reason end,
                     state = case when state = 'WAITING' then 'REFUSED' else state end
                 where organizer = ? and email = any(?::text[])""", organizer.value(), addresses.toArray(String[]::new));
     }
@@ -197,7 +199,8 @@ final class BulkStore {
                 rs.getString(4),
                 rs.getString(5),
                 LineState.valueOf(rs.getString(6)),
-                rs.getString(7));
+                rs.getString(7),
+                rs.getString(8));
     }
 
     private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {

@@ -259,7 +259,11 @@ class ScreenPagesTest {
         while (!page.text().contains("Done ") && Instant.now().isBefore(patience)) {
             page = operator.get(preview.path());
         }
-        assertThat(page.text()).contains("done 2", "refused 1").doesNotContain("gina@example.org");
+        assertThat(page.text())
+                .contains("done 2", "refused 1", "What was meant does not exist.")
+                .doesNotContain("gina@example.org");
+        assertThat(operator.get(preview.path() + "?lang=fr").text()).contains("Ce qui était visé n’existe pas.");
+        operator.get(preview.path() + "?lang=en");
         assertThat(operator.get(world.base() + "/ticket?id=T-030").text()).contains("Gina Rossi");
         assertThat(world.as(Role.AGENT).get(world.base() + "/bulk").status()).isEqualTo(403);
     }

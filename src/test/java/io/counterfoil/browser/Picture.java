@@ -8,9 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** A picture of a whole page, kept as output of the build for people to look at. */
 public final class Picture {
+    /** One for each page, kept: when one ends, a page that was told to be offline is online again. */
+    private static final Map<Page, CDPSession> SESSIONS = Collections.synchronizedMap(new WeakHashMap<>());
+
     private Picture() {}
 
     /**
@@ -18,7 +24,8 @@ public final class Picture {
      * higher than the window is taken whole, too.
      */
     public static void take(Page page, Path file) {
-        CDPSession chromium = page.context().newCDPSession(page);
+        CDPSession chromium =
+                SESSIONS.computeIfAbsent(page, one -> one.context().newCDPSession(one));
         JsonObject metrics = chromium.send("Page.getLayoutMetrics");
         JsonObject clip = metrics.getAsJsonObject("cssContentSize");
         JsonObject how = new JsonObject();
@@ -33,7 +40,6 @@ public final class Picture {
             how.add("clip", clip);
         }
         String data = chromium.send("Page.captureScreenshot", how).get("data").getAsString();
-        chromium.detach();
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, Base64.getDecoder().decode(data));

@@ -51,7 +51,7 @@ class BulkTracesTest {
                 .containsExactly(LineState.REFUSED, LineState.WAITING, LineState.WAITING);
         assertThat(lines).extracting(Line::email).containsExactly(null, "joanna@example.org", "ben@example.org");
         assertThat(lines.getFirst().firstName()).isNull();
-        assertThat(lines.getFirst().detail()).contains("erased");
+        assertThat(lines.getFirst().reason()).isEqualTo("erased");
     }
 
     @Test
@@ -67,7 +67,7 @@ class BulkTracesTest {
 
     private void prepare(String... addresses) {
         List<Line> lines = Arrays.stream(addresses)
-                .map(address -> new Line(0, "T-1", address, "First", "Last", LineState.WAITING, null))
+                .map(address -> new Line(0, "T-1", address, "First", "Last", LineState.WAITING, null, null))
                 .toList();
         BulkJob job = new BulkJob(
                 JOB, BulkJob.Action.DISTRIBUTE, "", false, BulkJob.State.PREVIEW, "test", NOON, null, Map.of());
