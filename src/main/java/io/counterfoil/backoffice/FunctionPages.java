@@ -33,7 +33,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/o/{organizer}/interfaces/{code}")
 class FunctionPages {
-    private static final int ROWS = 50;
+    /** Of runs, and of bad tickets: fewer than elsewhere, since one page shows both and a form. */
+    private static final int ROWS = 30;
 
     private final Interfaces interfaces;
     private final Runs runs;
