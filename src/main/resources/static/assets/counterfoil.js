@@ -25,9 +25,16 @@
       field.focus();
     }).catch(() => { window.location = link.href; });
   });
-  // What is marked data-while-looked-at asks nothing while its page is hidden: a forgotten page keeps nobody signed in.
+  // What is marked data-while-looked-at asks nothing while its page is hidden or nobody has touched it for ten minutes: a
+  // forgotten page keeps nobody signed in.
+  const FORGOTTEN_MS = 10 * 60 * 1000;
+  let touched = Date.now();
+  for (const sign of ["pointerdown", "pointermove", "keydown", "scroll"]) {
+    document.addEventListener(sign, () => { touched = Date.now(); }, { passive: true, capture: true });
+  }
   document.addEventListener("htmx:beforeRequest", event => {
-    if (document.hidden && event.target.matches("[data-while-looked-at]")) event.preventDefault();
+    const looked = !document.hidden && Date.now() - touched < FORGOTTEN_MS;
+    if (!looked && event.target.matches("[data-while-looked-at]")) event.preventDefault();
   });
   // What is begun in a form marked data-draft is kept when its writer leaves; once it is sent there is nothing to keep.
   const form = document.querySelector("form[data-draft]");

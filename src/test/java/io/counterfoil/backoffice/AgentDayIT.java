@@ -23,6 +23,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,8 +71,28 @@ class AgentDayIT {
             theWayLeadsToTheTicketAndBack(page);
             anotherCaseIsMerged(page);
             aHeldMailIsReleased(page);
+            aForgottenPageAsksNothingSoThatItsSessionEnds(look.watch(user.newPage()));
         }
         assertThat(look.problems()).isEmpty();
+    }
+
+    private void aForgottenPageAsksNothingSoThatItsSessionEnds(Page page) {
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().endsWith("/presence")) {
+                asked.add(request.url());
+            }
+        });
+        page.clock().install();
+        page.waitForRequest("**/presence", () -> page.navigate(world.base() + "/cases/1"));
+        page.clock().fastForward("11:00");
+        page.clock().runFor("01:00");
+        page.evaluate("1");
+        assertThat(asked).hasSize(1);
+        page.waitForRequest("**/presence", () -> {
+            page.keyboard().press("Tab");
+            page.clock().runFor("00:21");
+        });
     }
 
     private void aMailIsReadAndAnswered(Page page) {
