@@ -36,6 +36,14 @@
     const looked = !document.hidden && Date.now() - touched < FORGOTTEN_MS;
     if (!looked && event.target.matches("[data-while-looked-at]")) event.preventDefault();
   });
+  // Files that are too large are told of before they are sent.
+  document.addEventListener("change", event => {
+    const chosen = event.target;
+    if (!chosen.matches("input[data-most-bytes]")) return;
+    const bytes = Array.from(chosen.files).reduce((sum, file) => sum + file.size, 0);
+    chosen.setCustomValidity(bytes > Number(chosen.dataset.mostBytes) ? chosen.dataset.tooLarge : "");
+    chosen.reportValidity();
+  });
   // What is begun in a form marked data-draft is kept when its writer leaves; once it is sent there is nothing to keep.
   const form = document.querySelector("form[data-draft]");
   if (form) {

@@ -5,6 +5,7 @@ import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.CaseFields;
+import io.counterfoil.helpdesk.CaseFiles;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.HeldMails;
@@ -129,9 +130,10 @@ class BackofficeConfiguration {
             ContactFacts people,
             Deliveries deliveries,
             CaseFields fields,
-            DeskSettings settings) {
+            DeskSettings settings,
+            CaseFiles files) {
         CaseFacts.Desk desk = new CaseFacts.Desk(cases, held, intake, tags, contacts, deliveries, fields, settings);
-        return new CaseFacts(transactions, desk, new CaseLines(mails), lists, people);
+        return new CaseFacts(transactions, desk, new CaseLines(mails, files), lists, people);
     }
 
     @Bean

@@ -18,6 +18,9 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.OutgoingFile;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What an agent does with a case. Each leads back to the case and says there what came of it. */
@@ -67,13 +71,25 @@ class CaseActions {
             return Boolean.TRUE.equals(note);
         }
 
-        CaseActs.NewReply reply() {
+        /** What is kept of it; null: without a text there is nothing to keep. */
+        DeskTools.@Nullable Draft draft() {
+            return text == null
+                    ? null
+                    : new DeskTools.Draft(
+                            DeskTools.DraftKind.REPLY, typed(to), typed(cc), typed(bcc), text, Instant.EPOCH);
+        }
+
+        private static String typed(@Nullable String field) {
+            return field == null ? "" : field;
+        }
+
+        CaseActs.NewReply reply(List<OutgoingFile> files) {
             String said = text == null ? "" : text.strip();
             CaseState next = state == null || state.isBlank() ? null : oneOf(CaseState.class, "state", state);
             return isNote()
-                    ? new CaseActs.NewReply(said, false, List.of(), List.of(), List.of(), next)
+                    ? new CaseActs.NewReply(said, false, List.of(), List.of(), List.of(), next, files)
                     : new CaseActs.NewReply(
-                            said, true, addresses("to", to), addresses("cc", cc), addresses("bcc", bcc), next);
+                            said, true, addresses("to", to), addresses("cc", cc), addresses("bcc", bcc), next, files);
         }
     }
 
@@ -83,15 +99,31 @@ class CaseActions {
             @PathVariable OrganizerCode organizer,
             @PathVariable long number,
             @ModelAttribute Written written,
+            @RequestParam(required = false) @Nullable List<MultipartFile> files,
             SignedIn user,
             @RequestAttribute Formats fmt,
-            RedirectAttributes after) {
-        acts.reply(organizer, new CaseNumber(number), written.reply(), actor(user));
+            RedirectAttributes after)
+            throws IOException {
+        try {
+            acts.reply(organizer, new CaseNumber(number), written.reply(UploadedFiles.read(files)), actor(user));
+        } catch (Refusal refused) {
+            // what was typed stands in the form again
+            keep(organizer, cases.require(organizer, new CaseNumber(number)).number(), written, user);
+            throw refused;
+        }
         // a death before this line leaves a draft of what was said, which its writer throws away
         tools.dropDraft(
                 organizer, cases.require(organizer, new CaseNumber(number)).number(), user.login());
         after.addFlashAttribute("done", fmt.text(written.isNote() ? "case.noted" : "case.replied"));
         return back(organizer, number);
+    }
+
+    /** Keeps what was written so far. Without a text nothing was written, and what is kept stays. */
+    private void keep(OrganizerCode organizer, CaseNumber number, Written written, SignedIn user) {
+        DeskTools.Draft draft = written.draft();
+        if (draft != null) {
+            tools.keepDraft(organizer, number, user.login(), draft);
+        }
     }
 
     /** What is to change; null stays as it is. An assignee of one dash: nobody. */

@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.helpdesk.CaseAction;
 import io.counterfoil.helpdesk.CaseEntry;
+import io.counterfoil.helpdesk.CaseFiles;
 import io.counterfoil.helpdesk.Evidence;
 import io.counterfoil.helpdesk.JoinedBy;
 import io.counterfoil.helpdesk.SenderKind;
@@ -14,8 +15,10 @@ import io.counterfoil.mail.UnderstoodMail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How the entries of a case read. */
 final class CaseLines {
@@ -26,9 +29,11 @@ final class CaseLines {
     private static final String ARROW = " → ";
 
     private final StoredMails mails;
+    private final CaseFiles files;
 
-    CaseLines(StoredMails mails) {
+    CaseLines(StoredMails mails, CaseFiles files) {
         this.mails = mails;
+        this.files = files;
     }
 
     /** Within the organizer's transaction. */
@@ -39,12 +44,28 @@ final class CaseLines {
                 last.add(entry.mailId());
             }
         }
+        Map<UUID, List<CaseFiles.Listed>> added =
+                people.view().isMasked() ? Map.of() : files.list(organizer, written(entries));
         return entries.stream()
-                .map(entry -> line(organizer, entry, last.contains(entry.mailId()), people))
+                .map(entry -> line(
+                        organizer,
+                        entry,
+                        last.contains(entry.mailId()),
+                        added.getOrDefault(entry.id(), List.of()),
+                        people))
                 .toList();
     }
 
-    private CaseView.Line line(OrganizerCode organizer, CaseEntry entry, boolean read, People people) {
+    /** Entries that files can stand beside. */
+    private static List<UUID> written(List<CaseEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.action() == CaseAction.REPLY || entry.action() == CaseAction.NOTE)
+                .map(CaseEntry::id)
+                .toList();
+    }
+
+    private CaseView.Line line(
+            OrganizerCode organizer, CaseEntry entry, boolean read, List<CaseFiles.Listed> added, People people) {
         Evidence evidence = entry.evidence();
         boolean ours = entry.kind() == SenderKind.AGENT || entry.kind() == SenderKind.SYSTEM;
         String author = ours ? entry.author() : String.valueOf(people.view().name(entry.author()));
@@ -64,7 +85,22 @@ final class CaseLines {
                 text,
                 evidence == null ? null : words(evidence, people.fmt()),
                 mail == null ? "" : bounded(quoted(mail)),
-                mail == null ? List.of() : mail.attachments());
+                files(entry, mail, added));
+    }
+
+    private static List<CaseView.File> files(
+            CaseEntry entry, @Nullable UnderstoodMail mail, List<CaseFiles.Listed> added) {
+        List<CaseView.File> all = new ArrayList<>();
+        if (mail != null) {
+            mail.attachments()
+                    .forEach(file -> all.add(new CaseView.File(
+                            "/mails/" + entry.mailId() + "/attachments/" + file.number(),
+                            file.filename(),
+                            file.size())));
+        }
+        added.forEach(file -> all.add(new CaseView.File(
+                "/entries/" + entry.id() + "/files/" + file.number(), file.filename(), file.size())));
+        return all;
     }
 
     private static String quoted(UnderstoodMail mail) {

@@ -8,7 +8,6 @@ import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.Participant;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.kernel.TicketId;
-import io.counterfoil.mail.Attachment;
 import io.counterfoil.mail.DeliveryState;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +77,7 @@ record CaseView(
             String text,
             @Nullable String evidence,
             String quoted,
-            List<Attachment> files) {
+            List<File> files) {
         /** What stands in the page's style sheet for it. */
         public String kind() {
             return entry.kind().name().toLowerCase(Locale.ROOT);
@@ -91,6 +90,14 @@ record CaseView(
                     || entry.marks().contains(CaseMark.SAME_UNSEEN_MAIL);
         }
     }
+
+    /**
+     * A file of an entry, to be downloaded.
+     *
+     * @param path below the organizer's
+     * @param size bytes
+     */
+    record File(String path, String filename, long size) {}
 
     /**
      * What is known of whoever asks.

@@ -69,15 +69,8 @@ class CaseWriting {
             SignedIn user,
             Model model) {
         CaseNumber own = own(organizer, number);
-        String text = written.text();
-        if (text != null) {
-            DeskTools.Draft draft = new DeskTools.Draft(
-                    DeskTools.DraftKind.REPLY,
-                    typed(written.to()),
-                    typed(written.cc()),
-                    typed(written.bcc()),
-                    text,
-                    Instant.EPOCH);
+        DeskTools.Draft draft = written.draft();
+        if (draft != null) {
             tools.keepDraft(organizer, own, user.login(), draft);
         }
         if (leaving) {
@@ -150,9 +143,5 @@ class CaseWriting {
 
     private CaseNumber own(OrganizerCode organizer, long number) {
         return cases.require(organizer, new CaseNumber(number)).number();
-    }
-
-    private static String typed(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

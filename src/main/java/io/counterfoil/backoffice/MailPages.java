@@ -40,7 +40,8 @@ class MailPages {
             "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
                     + "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox; img-src 'self' data:";
 
-    private static final String FILE_POLICY = "default-src 'none'; sandbox";
+    /** Of files that strangers sent, and of any others. */
+    static final String FILE_POLICY = "default-src 'none'; sandbox";
     /** Shown within a mail's view; drawings with scripts in them (SVG) are not among them. */
     private static final Set<String> PICTURES =
             Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp");
@@ -148,7 +149,7 @@ class MailPages {
         return "redirect:/o/" + organizer + "/mails/" + id;
     }
 
-    private static String disposition(String kind, String filename) {
+    static String disposition(String kind, String filename) {
         return ContentDisposition.builder(kind)
                 .filename(filename, StandardCharsets.UTF_8)
                 .build()

@@ -126,7 +126,7 @@ final class PageErrors implements HandlerExceptionResolver, Ordered {
     }
 
     ModelAndView page(HttpStatus status, Locale locale, @Nullable String detail) {
-        HttpStatus told = Arrays.asList(400, 403, 404, 409, 503).contains(status.value())
+        HttpStatus told = Arrays.asList(400, 403, 404, 409, 413, 503).contains(status.value())
                 ? status
                 : status.is5xxServerError() ? HttpStatus.INTERNAL_SERVER_ERROR : HttpStatus.BAD_REQUEST;
         ModelAndView page = new ModelAndView("error");

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Sends what agents write, to whom the case is for or to its supplier. */
 final class AgentReplies implements Replies {
@@ -62,7 +61,7 @@ final class AgentReplies implements Replies {
                         words,
                         true,
                         recipients(about, reply, to, requesterName),
-                        files(organizer, reply.attachmentsOf()),
+                        files(organizer, reply),
                         null));
     }
 
@@ -129,12 +128,13 @@ final class AgentReplies implements Replies {
                 .orElse("");
     }
 
-    private List<OutgoingFile> files(OrganizerCode organizer, @Nullable UUID mailId) {
+    private List<OutgoingFile> files(OrganizerCode organizer, Reply reply) {
+        UUID mailId = reply.attachmentsOf();
         if (mailId == null) {
-            return List.of();
+            return reply.files();
         }
         byte[] raw = mails.raw(organizer, mailId);
-        List<OutgoingFile> files = new ArrayList<>();
+        List<OutgoingFile> files = new ArrayList<>(reply.files());
         for (Attachment each :
                 MailReader.read(raw, ReadingContext.NOTHING_KNOWN).attachments()) {
             MailReader.file(raw, each.number())

@@ -13,6 +13,7 @@ import io.counterfoil.kernel.TicketId;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
+import io.counterfoil.mail.OutgoingFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,18 +32,21 @@ public final class CaseActs {
     private final Contacts contacts;
     private final Mailboxes mailboxes;
     private final IntakeEars ears;
+    private final CaseFileStore files;
 
     CaseActs(
             OrganizerTransactions transactions,
             CaseTools tools,
             Contacts contacts,
             Mailboxes mailboxes,
-            IntakeEars ears) {
+            IntakeEars ears,
+            CaseFileStore files) {
         this.transactions = transactions;
         this.tools = tools;
         this.contacts = contacts;
         this.mailboxes = mailboxes;
         this.ears = ears;
+        this.files = files;
     }
 
     /**
@@ -70,6 +74,7 @@ public final class CaseActs {
      * @param isPublic false: a note for agents
      * @param to empty: the requester
      * @param state what the case is to be afterwards; null: what follows by itself
+     * @param files what stands beside it, and goes out with a reply
      */
     public record NewReply(
             String text,
@@ -77,7 +82,19 @@ public final class CaseActs {
             List<EmailAddress> to,
             List<EmailAddress> cc,
             List<EmailAddress> bcc,
-            @Nullable CaseState state) {
+            @Nullable CaseState state,
+            List<OutgoingFile> files) {
+        /** One without files. */
+        public NewReply(
+                String text,
+                boolean isPublic,
+                List<EmailAddress> to,
+                List<EmailAddress> cc,
+                List<EmailAddress> bcc,
+                @Nullable CaseState state) {
+            this(text, isPublic, to, cc, bcc, state, List.of());
+        }
+
         /** A note for agents. */
         public static NewReply note(String text) {
             return new NewReply(text, false, List.of(), List.of(), List.of(), null);
@@ -183,6 +200,9 @@ public final class CaseActs {
         if (recipients > MOST_RECIPIENTS) {
             throw Refusal.invalid("to", recipients + " recipients", "at most " + MOST_RECIPIENTS);
         }
+        FileLimits.check(reply.files().stream()
+                .map(file -> new FileLimits.Size(file.filename(), file.content().length))
+                .toList());
         return transactions.write(organizer, () -> {
             SupportCase before = tools.require(organizer, number);
             if (reply.isPublic() && reply.to().isEmpty() && before.requesterAddress() == null) {
@@ -193,6 +213,7 @@ public final class CaseActs {
             SupportCase after = answered(before, reply);
             tools.store().update(organizer, after);
             tools.add(organizer, after.number(), entry);
+            files.add(organizer, entry.id(), reply.files());
             if (after.state() != before.state() && reply.state() != null) {
                 tools.note(organizer, after.number(), CaseAction.STATE, actor, before.state() + " → " + after.state());
             }
@@ -226,6 +247,7 @@ public final class CaseActs {
                 reply.bcc(),
                 actor.login(),
                 actor.name(),
+                reply.files(),
                 null);
     }
 

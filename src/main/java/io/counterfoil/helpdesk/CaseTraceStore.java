@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What cases keep of people. An erasure takes away the person's mails and what he wrote; that there was a case, and what agents did in
- * it, stays.
+ * What cases keep of people. An erasure takes away the person's mails, what he wrote, and the files in his cases; that there was a case,
+ * and what agents did in it, stays.
  */
 final class CaseTraceStore implements ContactUse, ContactTraces {
     private static final String ERASED = "Erased contact";
@@ -51,6 +51,11 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
         jdbc.update("""
                 update mail_verdict set subject = '', from_address = ?, from_name = '', from_key = null
                 where organizer = ? and from_key = any(?::text[])""", standIn.text(), code, keys);
+        jdbc.update("""
+                delete from case_file where organizer = ? and entry_id in (
+                    select e.entry_id from case_entry e
+                        join support_case c on c.organizer = e.organizer and c.number = e.number
+                    where e.organizer = ? and c.requester = any(?::uuid[]))""", code, code, ids);
         jdbc.update("""
                 update support_case set requester_address = null, subject = ? where organizer = ? and requester = any(?::uuid[])""", ERASED, code, ids);
         jdbc.update("""

@@ -136,8 +136,14 @@ class HelpdeskConfiguration {
             CaseTools tools,
             Contacts contacts,
             Mailboxes mailboxes,
-            IntakeEars ears) {
-        return new CaseActs(transactions, tools, contacts, mailboxes, ears);
+            IntakeEars ears,
+            DataSource dataSource) {
+        return new CaseActs(transactions, tools, contacts, mailboxes, ears, new CaseFileStore(dataSource));
+    }
+
+    @Bean
+    CaseFiles caseFiles(OrganizerTransactions transactions, DataSource dataSource) {
+        return new CaseFiles(transactions, new CaseFileStore(dataSource));
     }
 
     @Bean

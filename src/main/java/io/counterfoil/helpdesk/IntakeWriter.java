@@ -136,6 +136,7 @@ final class IntakeWriter {
                 List.of(),
                 entry.login(),
                 entry.author(),
+                List.of(),
                 facts.arrived().mail().attachments().isEmpty()
                         ? null
                         : facts.arrived().stored().id());

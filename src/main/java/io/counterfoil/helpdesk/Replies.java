@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.OutgoingFile;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public interface Replies {
      * @param to empty: the requester
      * @param login who wrote it
      * @param name the name that he is called by
-     * @param attachmentsOf the mail whose files go with it; null: none
+     * @param files what goes with it
+     * @param attachmentsOf the mail whose files go with it too; null: none
      */
     record Reply(
             SupportCase supportCase,
@@ -30,5 +32,6 @@ public interface Replies {
             List<EmailAddress> bcc,
             @Nullable String login,
             String name,
+            List<OutgoingFile> files,
             @Nullable UUID attachmentsOf) {}
 }

@@ -281,6 +281,10 @@ final class DeliveryStore {
                     and m.mail_id in (select d.mail_id from outbound_delivery d
                         where d.organizer = ? and d.address_key = any(?) and d.role = 'TO')""", organizer.value(), organizer.value(), keys);
         jdbc.update("""
+                delete from outbound_file f where f.organizer = ?
+                    and f.mail_id in (select d.mail_id from outbound_delivery d
+                        where d.organizer = ? and d.address_key = any(?) and d.role = 'TO')""", organizer.value(), organizer.value(), keys);
+        jdbc.update("""
                 update outbound_delivery set address = ?, address_key = ?, name = '', answer = null
                 where organizer = ? and address_key = any(?)""", standIn.text(), standIn.key(), organizer.value(), keys);
     }

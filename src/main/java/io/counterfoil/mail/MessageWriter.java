@@ -17,7 +17,6 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
@@ -27,9 +26,6 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
  */
 final class MessageWriter {
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3B\\x3D\\x3F-\\x7E]{3,250}>");
-    private static final Pattern TYPE =
-            Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,60}");
-    private static final String ANY_TYPE = "application/octet-stream";
     private static final int MOST_REFERENCES = 20;
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_FILENAME = 150;
@@ -138,10 +134,8 @@ final class MessageWriter {
 
     private static BodyPart file(OutgoingFile file) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        String type = file.contentType().toLowerCase(Locale.ROOT);
-        // mails and parts inside would be taken apart again on their way
-        boolean plain = TYPE.matcher(type).matches() && !type.startsWith("message/") && !type.startsWith("multipart/");
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.content(), plain ? type : ANY_TYPE)));
+        String type = OutgoingFile.typeOf(file.contentType());
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.content(), type)));
         String name = line(file.filename(), LONGEST_FILENAME).replace('/', '_').replace('\\', '_');
         part.setFileName(name.isEmpty() ? "file" : name);
         part.setDisposition(jakarta.mail.Part.ATTACHMENT);

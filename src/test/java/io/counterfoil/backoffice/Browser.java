@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -22,6 +23,8 @@ import org.springframework.web.util.HtmlUtils;
 /** Looks at pages as a browser without script does: keeps cookies, follows redirects, fills in forms. */
 final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final String BOUNDARY = "----counterfoil-7a81";
 
     private final int port;
     private final HttpClient http =
@@ -53,6 +56,9 @@ final class Browser {
             return response.headers().firstValue(name).orElse("");
         }
     }
+
+    /** A file that is chosen in a form. */
+    record Upload(String filename, String contentType, byte[] content) {}
 
     static Browser signedIn(int port, String login, String password) {
         Browser browser = new Browser(port);
@@ -98,6 +104,33 @@ final class Browser {
                 .POST(BodyPublishers.ofString(String.join("&", form)))
                 .build();
         return follow(send(request), path);
+    }
+
+    /** Sends a form with files from the page that was looked at last, as browsers do: the fields first. */
+    Page upload(String path, List<Upload> files, String... fields) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        part(body, "; name=\"_csrf\"", "", token.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < fields.length; i += 2) {
+            part(body, "; name=\"" + fields[i] + "\"", "", fields[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        for (Upload file : files) {
+            String name = "; name=\"files\"; filename=\"" + file.filename() + "\"";
+            part(body, name, "\r\nContent-Type: " + file.contentType(), file.content());
+        }
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = request(path)
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .setHeader("Referer", "http://localhost:" + port + at)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        return follow(send(request), path);
+    }
+
+    private static void part(ByteArrayOutputStream body, String name, String more, byte[] content) {
+        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data" + name + more + "\r\n\r\n";
+        body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -337,6 +337,7 @@ class MailOutTest {
                             List.of(),
                             "ada",
                             "Ada Agent",
+                            List.of(),
                             null));
         });
     }
