@@ -25,6 +25,8 @@ public enum Permission {
     DELIVER_MAIL(Role.AGENT),
     /** Answer cases and change them, decide about held mails. */
     WORK_CASES(Role.AGENT),
+    /** Assign or close many cases at once. */
+    CHANGE_CASES(Role.OPERATOR),
     /** Import tickets. */
     IMPORT(Role.OPERATOR),
     /** Start and stop runs of functions. */

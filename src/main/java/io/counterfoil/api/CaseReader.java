@@ -63,6 +63,7 @@ final class CaseReader {
                     people,
                     asked.assignee(),
                     null,
+                    null,
                     false);
             List<SupportCase> found = cases.list(organizer, filter, after, limit + 1);
             Map<ContactId, Contact> requesters = contacts.findAll(

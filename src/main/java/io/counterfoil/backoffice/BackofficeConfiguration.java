@@ -111,10 +111,13 @@ class BackofficeConfiguration {
             SupportCases cases,
             CaseLists lists,
             Contacts contacts,
+            ContactSearch search,
             Mailboxes mailboxes,
             Colleagues colleagues,
             DeskSettings settings) {
-        return new CaseListFacts(transactions, cases, lists, contacts, mailboxes, colleagues, settings);
+        return new CaseListFacts(
+                transactions,
+                new CaseListFacts.Sources(cases, lists, contacts, search, mailboxes, colleagues, settings));
     }
 
     @Bean

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -166,8 +165,7 @@ final class CaseFacts {
         ContactView contact = people.of(organizer, asks, null, user, fmt);
         List<ContactId> ids = new ArrayList<>(List.of(contact.contact().id()));
         ids.addAll(contact.merged());
-        CaseFilter his = new CaseFilter(null, Set.of(), null, ids, null, null, true);
-        List<SupportCase> others = desk.cases().list(organizer, his, null, BESIDE).stream()
+        List<SupportCase> others = desk.cases().list(organizer, CaseFilter.of(ids), null, BESIDE).stream()
                 .filter(each -> !each.number().equals(found.number()))
                 .toList();
         List<CaseView.Pending> pending = contact.pending().stream()

@@ -26,8 +26,7 @@ class CaseFilePages {
     @PageNeeds(Permission.SEE_PERSONAL_DATA)
     ResponseEntity<byte[]> file(
             @PathVariable OrganizerCode organizer, @PathVariable UUID entry, @PathVariable int number) {
-        OutgoingFile file =
-                files.find(organizer, entry, number).orElseThrow(() -> Refusal.notFound("file", number));
+        OutgoingFile file = files.find(organizer, entry, number).orElseThrow(() -> Refusal.notFound("file", number));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, MailPages.disposition("attachment", file.filename()))

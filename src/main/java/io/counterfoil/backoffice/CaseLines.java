@@ -98,8 +98,8 @@ final class CaseLines {
                             file.filename(),
                             file.size())));
         }
-        added.forEach(file -> all.add(new CaseView.File(
-                "/entries/" + entry.id() + "/files/" + file.number(), file.filename(), file.size())));
+        added.forEach(file -> all.add(
+                new CaseView.File("/entries/" + entry.id() + "/files/" + file.number(), file.filename(), file.size())));
         return all;
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query the question as an address has it
  * @param next path of the next page; null: there is none
+ * @param contact the one whose cases are shown; null: anybody's
  * @param assignees logins that can be chosen
  * @param mailboxes codes that can be chosen
  */
@@ -21,6 +22,7 @@ record CaseList(
         List<Row> rows,
         @Nullable String next,
         List<CaseLists.Saved> saved,
+        @Nullable Person contact,
         List<String> assignees,
         List<String> mailboxes) {
 

@@ -3,8 +3,10 @@ package io.counterfoil.backoffice;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.backoffice.People.Person;
 import io.counterfoil.contacts.Contact;
+import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseFilter;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.DeskSettings;
@@ -13,9 +15,11 @@ import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.kernel.Refusal;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,31 +34,40 @@ final class CaseListFacts {
     private final SupportCases cases;
     private final CaseLists lists;
     private final Contacts contacts;
+    private final ContactSearch search;
     private final Mailboxes mailboxes;
     private final Colleagues colleagues;
     private final DeskSettings settings;
 
-    CaseListFacts(
-            OrganizerTransactions transactions,
+    CaseListFacts(OrganizerTransactions transactions, Sources sources) {
+        this.transactions = transactions;
+        this.cases = sources.cases();
+        this.lists = sources.lists();
+        this.contacts = sources.contacts();
+        this.search = sources.search();
+        this.mailboxes = sources.mailboxes();
+        this.colleagues = sources.colleagues();
+        this.settings = sources.settings();
+    }
+
+    /** Who knows of cases and people. */
+    record Sources(
             SupportCases cases,
             CaseLists lists,
             Contacts contacts,
+            ContactSearch search,
             Mailboxes mailboxes,
             Colleagues colleagues,
-            DeskSettings settings) {
-        this.transactions = transactions;
-        this.cases = cases;
-        this.lists = lists;
-        this.contacts = contacts;
-        this.mailboxes = mailboxes;
-        this.colleagues = colleagues;
-        this.settings = settings;
-    }
+            DeskSettings settings) {}
 
     CaseList of(OrganizerCode organizer, CaseQuestion question, SignedIn user, Formats fmt) {
         List<String> agents = colleagues.logins(organizer, user);
         return transactions.read(organizer, () -> {
-            List<SupportCase> found = cases.list(organizer, question.filter(user.login()), question.place(), ROWS + 1);
+            String asked = CaseQuestion.given(question.contact());
+            Contact contact = asked == null ? null : known(organizer, ContactPages.contactId(asked));
+            List<ContactId> all = contact == null ? List.of() : ids(organizer, contact);
+            List<SupportCase> found =
+                    cases.list(organizer, question.filter(user.login(), all), question.place(), ROWS + 1);
             List<SupportCase> shown = found.size() > ROWS ? found.subList(0, ROWS) : found;
             String next = found.size() <= ROWS
                     ? null
@@ -67,8 +80,28 @@ final class CaseListFacts {
                     rows(organizer, shown, user, fmt),
                     next,
                     lists.saved(organizer, user.login()),
+                    contact == null ? null : new People(user.viewIn(organizer), fmt, Map.of()).of(contact),
                     List.copyOf(logins),
                     mailboxes.list(organizer).stream().map(Mailbox::code).toList());
+        });
+    }
+
+    private Contact known(OrganizerCode organizer, ContactId id) {
+        return contacts.find(organizer, id).orElseThrow(() -> Refusal.notFound("contact", id));
+    }
+
+    /** A contact and whoever was merged into it: cases keep the ids that they were opened with. */
+    private List<ContactId> ids(OrganizerCode organizer, Contact contact) {
+        List<ContactId> all = new ArrayList<>(List.of(contact.id()));
+        search.mergedInto(organizer, List.of(contact.id())).values().forEach(all::addAll);
+        return all;
+    }
+
+    /** The cases of a contact, the last changed first, at most so many. */
+    List<CaseList.Row> of(OrganizerCode organizer, ContactId contact, int most, SignedIn user, Formats fmt) {
+        return transactions.read(organizer, () -> {
+            List<ContactId> all = ids(organizer, known(organizer, contact));
+            return rows(organizer, cases.list(organizer, CaseFilter.of(all), null, most), user, fmt);
         });
     }
 

@@ -3,6 +3,7 @@ package io.counterfoil.backoffice;
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.helpdesk.CaseLists;
+import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.kernel.OrganizerCode;
 import org.springframework.stereotype.Controller;
@@ -22,10 +23,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CasePages {
     private final CaseListFacts facts;
     private final CaseLists lists;
+    private final Colleagues colleagues;
 
-    CasePages(CaseListFacts facts, CaseLists lists) {
+    CasePages(CaseListFacts facts, CaseLists lists, Colleagues colleagues) {
         this.facts = facts;
         this.lists = lists;
+        this.colleagues = colleagues;
     }
 
     @GetMapping
@@ -38,6 +41,10 @@ class CasePages {
             Model model) {
         model.addAttribute("list", facts.of(organizer, question, user, fmt));
         model.addAttribute("states", CaseState.values());
+        model.addAttribute("priorities", CasePriority.values());
+        if (user.may(organizer, Permission.CHANGE_CASES)) {
+            model.addAttribute("agents", colleagues.logins(organizer, user));
+        }
         model.addAttribute("waiting", lists.waiting(organizer));
         return "backoffice/cases";
     }

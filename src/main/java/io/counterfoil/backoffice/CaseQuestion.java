@@ -1,10 +1,12 @@
 package io.counterfoil.backoffice;
 
 import io.counterfoil.helpdesk.CaseFilter;
+import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param state a state, or {@link #TO_ANSWER}
  * @param assignee a login, {@link #ME} or {@link #NOBODY}
+ * @param contact id of a contact whose cases are asked for
  * @param after place of the last case of the former page
  */
 record CaseQuestion(
@@ -26,6 +29,8 @@ record CaseQuestion(
         @Nullable String state,
         @Nullable String assignee,
         @Nullable String mailbox,
+        @Nullable String priority,
+        @Nullable String contact,
         @Nullable Boolean spam,
         @Nullable String after) {
     /** New and open ones: an agent has to do something. */
@@ -35,10 +40,20 @@ record CaseQuestion(
     static final String NOBODY = "-";
     private static final int LONGEST = 200;
 
-    CaseFilter filter(String login) {
+    /** @param people whom {@link #contact} means; empty: anybody */
+    CaseFilter filter(String login, List<ContactId> people) {
         String asked = given(assignee);
         String who = NOBODY.equals(asked) ? "" : ME.equals(asked) ? login : asked;
-        return new CaseFilter(given(q), states(), null, List.of(), who, given(mailbox), isSpam());
+        return new CaseFilter(given(q), states(), null, people, who, given(mailbox), urgency(), isSpam());
+    }
+
+    private @Nullable CasePriority urgency() {
+        String asked = given(priority);
+        try {
+            return asked == null ? null : CasePriority.valueOf(asked);
+        } catch (IllegalArgumentException unknown) {
+            throw Refusal.invalid("priority", asked, "a priority of cases");
+        }
     }
 
     private Set<CaseState> states() {
@@ -92,6 +107,8 @@ record CaseQuestion(
         add(query, "state", given(state));
         add(query, "assignee", given(assignee));
         add(query, "mailbox", given(mailbox));
+        add(query, "priority", given(priority));
+        add(query, "contact", given(contact));
         add(query, "spam", isSpam() ? "true" : null);
         add(query, "after", from);
         String text = query.encode().build().getQuery();

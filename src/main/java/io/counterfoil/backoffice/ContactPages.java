@@ -27,15 +27,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ContactPages {
     private static final int ROWS = 50;
     private static final int MOST_FOUND = 50;
+    /** Of a contact; the rest is in the list of cases. */
+    private static final int CASES = 10;
 
     private final OrganizerTransactions transactions;
     private final ContactSearch search;
     private final ContactFacts facts;
+    private final CaseListFacts cases;
 
-    ContactPages(OrganizerTransactions transactions, ContactSearch search, ContactFacts facts) {
+    ContactPages(OrganizerTransactions transactions, ContactSearch search, ContactFacts facts, CaseListFacts cases) {
         this.transactions = transactions;
         this.search = search;
         this.facts = facts;
+        this.cases = cases;
     }
 
     /**
@@ -115,6 +119,9 @@ class ContactPages {
             return "redirect:/o/" + organizer + "/contacts/" + view.contact().id();
         }
         model.addAttribute("view", view);
+        List<CaseList.Row> his = cases.of(organizer, view.contact().id(), CASES + 1, user, fmt);
+        model.addAttribute("cases", his.subList(0, Math.min(CASES, his.size())));
+        model.addAttribute("moreCases", his.size() > CASES);
         return "backoffice/contact";
     }
 

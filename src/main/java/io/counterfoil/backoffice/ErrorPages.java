@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -26,6 +27,10 @@ class ErrorPages {
     ModelAndView error(HttpServletRequest request, @RequestAttribute Shell shell) {
         if (Boolean.TRUE.equals(request.getAttribute(FORM_OVER))) {
             return errors.formOver(request, shell.locale());
+        }
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof InvalidParameterException unreadable) {
+            HttpStatus told = HttpStatus.resolve(unreadable.getErrorCode());
+            return errors.page(told == null ? HttpStatus.BAD_REQUEST : told, shell.locale(), null);
         }
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;

@@ -101,7 +101,12 @@ final class Preferences implements LocaleResolver {
     }
 
     private static Optional<String> told(HttpServletRequest request, String name, List<String> possible) {
-        return known(request.getParameter(name), possible);
+        try {
+            return known(request.getParameter(name), possible);
+        } catch (IllegalStateException unreadable) {
+            // a form that is too large to be read, on the way to the page that says so
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> known(@Nullable String value, List<String> possible) {

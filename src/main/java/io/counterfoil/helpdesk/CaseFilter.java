@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param participant key of the address of somebody who takes part
  * @param requesters contacts; a case of one of them fits, and one in which {@code participant} takes part
  * @param assignee login of a user; empty: cases that nobody has
+ * @param priority null: any
  * @param spam whether cases that are spam are shown too
  */
 public record CaseFilter(
@@ -21,6 +22,12 @@ public record CaseFilter(
         List<ContactId> requesters,
         @Nullable String assignee,
         @Nullable String mailbox,
+        @Nullable CasePriority priority,
         boolean spam) {
-    public static final CaseFilter ALL = new CaseFilter(null, Set.of(), null, List.of(), null, null, false);
+    public static final CaseFilter ALL = new CaseFilter(null, Set.of(), null, List.of(), null, null, null, false);
+
+    /** All cases of people. */
+    public static CaseFilter of(List<ContactId> requesters) {
+        return new CaseFilter(null, Set.of(), null, requesters, null, null, null, true);
+    }
 }

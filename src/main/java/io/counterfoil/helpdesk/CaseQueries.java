@@ -88,6 +88,10 @@ final class CaseQueries {
             sql.append(" and c.mailbox = ?");
             parameters.add(Objects.requireNonNull(filter.mailbox()));
         }
+        if (filter.priority() != null) {
+            sql.append(" and c.priority = ?");
+            parameters.add(filter.priority().name());
+        }
     }
 
     private static void addPeople(

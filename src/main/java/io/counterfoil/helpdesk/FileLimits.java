@@ -5,8 +5,9 @@ import io.counterfoil.kernel.Rule;
 import java.util.List;
 
 /** What may stand beside what an agent writes. */
-@Rule("A reply or a note has at most 10 files, each of 1 byte to 10 MiB, and of at most 15 MiB together: in a mail they grow by a third,"
-        + " and many mail servers take no mail of more than 25 MB.")
+@Rule(
+        "A reply or a note has at most 10 files, each of 1 byte to 10 MiB, and of at most 15 MiB together: in a mail they grow by a third,"
+                + " and many mail servers take no mail of more than 25 MB.")
 public final class FileLimits {
     private static final int MOST_FILES = 10;
     private static final long MIB = 1024 * 1024;

@@ -136,6 +136,64 @@ class CasePagesTest {
     }
 
     @Test
+    void anOperatorChangesManyAtOnceAndAPersonsCasesStandOnHisPage() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-many");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        desk.mail("Anna <anna@example.org>", "First of hers", "one");
+        desk.mail("Anna <anna@example.org>", "Second of hers", "two");
+        desk.mail("Ben <ben@example.org>", "One of his", "three");
+        Browser operator = world.as(Role.OPERATOR);
+        String list = world.base() + "/cases";
+        operator.get(list + "/1");
+        operator.post(list + "/1/change", "priority", "URGENT");
+
+        assertThat(operator.get(list + "?priority=URGENT").text())
+                .contains("First of hers")
+                .doesNotContain("One of his");
+        assertThat(operator.get(list + "?priority=nonsense").status()).isEqualTo(400);
+        String contact = operator.get(list + "/1").link(world.base() + "/contacts/");
+        Page hers = operator.get(contact);
+        assertThat(hers.text())
+                .containsSubsequence("First of hers", "Second of hers", "In the list of cases")
+                .doesNotContain("One of his");
+        assertThat(operator.get(hers.link(list + "?contact=")).text())
+                .contains("Only cases of", "Second of hers")
+                .doesNotContain("One of his");
+
+        String login = "operator." + world.organizer;
+        operator.get(list);
+        Page done = operator.post(
+                list + "/together",
+                "number",
+                "1",
+                "number",
+                "3",
+                "assignee",
+                login,
+                "what",
+                "ASSIGN",
+                "query",
+                "assignee=me");
+        assertThat(done.text())
+                .contains("2 cases are changed.", "First of hers", "One of his")
+                .doesNotContain("Second of hers");
+        assertThat(operator.post(list + "/together", "number", "3", "what", "CLOSE")
+                        .text())
+                .contains("1 cases are changed.");
+        assertThat(operator.get(list + "/3").text()).contains("new → closed");
+        assertThat(operator.post(list + "/together", "what", "CLOSE").text()).contains("Choose at least one case");
+        assertThat(operator.post(list + "/together", "number", "1", "number", "99", "what", "CLOSE")
+                        .text())
+                .doesNotContain("cases are changed");
+        assertThat(operator.get(list + "/1").text()).doesNotContain("→ closed");
+        Browser agent = world.as(Role.AGENT);
+        assertThat(agent.get(list).html()).doesNotContain("name=\"number\"");
+        assertThat(agent.post(list + "/together", "number", "1", "what", "CLOSE")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aMailIsShownSoThatABrowserCanDoNothingWithIt() {
         ScreensWorld world = new ScreensWorld(context, port, "case-mail");
         DeskWorld desk = new DeskWorld(context, world.organizer);
