@@ -26,7 +26,7 @@ public final class Look {
                 .forEach(e => e.remove())""";
 
     /**
-     * What is wrong with the page at its present width; cut off is text that does not fit and does not say so with an ellipsis,
+     * What is wrong with the page at its present width: cut off is text that does not fit and does not say so with an ellipsis,
      * a scroll bar or a hiding class.
      */
     private static final String WRONG = """
@@ -38,6 +38,18 @@ public final class Look {
                     const style = getComputedStyle(e);
                     if (style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis' && e.innerText && e.innerText.trim() !== '') {
                         wrong.push('is cut off: ' + e.outerHTML.substring(0, 120));
+                    }
+                }
+                // what sticks out of its card lies over the next one; what scrolls or is cut off elsewhere does not
+                for (const card of document.querySelectorAll('main .card')) {
+                    const edge = card.getBoundingClientRect().right + 1;
+                    for (const e of card.querySelectorAll('*')) {
+                        if (e.getBoundingClientRect().right <= edge || !e.innerText || e.innerText.trim() === '') continue;
+                        let held = false;
+                        for (let up = e.parentElement; up !== card.parentElement && !held; up = up.parentElement) {
+                            held = getComputedStyle(up).overflowX !== 'visible';
+                        }
+                        if (!held) wrong.push('sticks out of its card: ' + e.outerHTML.substring(0, 120));
                     }
                 }
                 if (document.body.textContent.includes('??')) wrong.push('shows a text without its translation');
