@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +46,37 @@ public final class Contacts {
 
     /** Who has which of the addresses: a fixed number of statements, however many they are. */
     public AddressBook addressBook(OrganizerCode organizer, Collection<EmailAddress> asked) {
+        return addressBooks(organizer, List.of(asked)).getFirst();
+    }
+
+    /** The same for several askers at once: a book for each, which knows nothing of what is done through the others. */
+    public List<AddressBook> addressBooks(
+            OrganizerCode organizer, List<? extends Collection<EmailAddress>> askedByEach) {
         Instant now = now();
         Set<String> keys = new LinkedHashSet<>();
-        asked.forEach(address -> keys.add(address.key()));
-        if (keys.isEmpty()) {
-            return AddressBook.of(Map.of(), ids, now);
+        askedByEach.forEach(asked -> asked.forEach(address -> keys.add(address.key())));
+        AddressStore.Known known =
+                keys.isEmpty() ? new AddressStore.Known(Map.of(), Map.of()) : addresses.known(organizer, keys);
+        List<AddressBook> books = new ArrayList<>();
+        for (Collection<EmailAddress> asked : askedByEach) {
+            Map<String, List<KnownContact>> own = new HashMap<>();
+            asked.forEach(address -> own.put(address.key(), known.byKey().getOrDefault(address.key(), List.of())));
+            books.add(AddressBook.of(own, known.merges(), ids, now));
         }
-        AddressStore.Known known = addresses.known(organizer, keys);
-        return AddressBook.of(known.byKey(), known.merges(), ids, now);
+        return books;
     }
 
     /** Stores whoever was born or completed through the book, with two statements at most, and gives what to journal. */
     public List<Change> store(OrganizerCode organizer, AddressBook book, @Nullable UUID runId) {
-        List<NewContact> born = book.born();
-        List<CompletedContact> completed = book.completed();
+        return storeAll(organizer, List.of(book), runId).getFirst();
+    }
+
+    /** The same for several books of different addresses, with as many statements; what to journal, book by book. */
+    public List<List<Change>> storeAll(OrganizerCode organizer, List<AddressBook> books, @Nullable UUID runId) {
+        List<NewContact> born =
+                books.stream().flatMap(book -> book.born().stream()).toList();
+        List<CompletedContact> completed =
+                books.stream().flatMap(book -> book.completed().stream()).toList();
         if (!born.isEmpty() && !store.insert(organizer, born, now())) {
             // writers of an organizer take turns, so the book was not made in this transaction
             throw new IllegalStateException("a contact to be stored exists by now: the address book is outdated");
@@ -66,9 +84,13 @@ public final class Contacts {
         if (!completed.isEmpty()) {
             store.complete(organizer, completed, now());
         }
-        List<Change> changes = new ArrayList<>(born.size() + completed.size());
-        born.forEach(contact -> changes.add(ContactChanges.created(contact, runId)));
-        completed.forEach(contact -> changes.add(ContactChanges.completed(contact, runId)));
+        return books.stream().map(book -> changes(book, runId)).toList();
+    }
+
+    private static List<Change> changes(AddressBook book, @Nullable UUID runId) {
+        List<Change> changes = new ArrayList<>();
+        book.born().forEach(contact -> changes.add(ContactChanges.created(contact, runId)));
+        book.completed().forEach(contact -> changes.add(ContactChanges.completed(contact, runId)));
         book.ambiguous().forEach(match -> changes.add(ContactChanges.ambiguous(match, runId)));
         return changes;
     }

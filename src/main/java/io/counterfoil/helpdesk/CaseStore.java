@@ -1,5 +1,6 @@
 package io.counterfoil.helpdesk;
 
+import io.counterfoil.helpdesk.CaseRowWriter.Kind;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
@@ -7,12 +8,10 @@ import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,72 +19,65 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Statements that write cases. */
 final class CaseStore {
-    private final JdbcTemplate rows;
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
-    private final @Nullable Together together;
+    private final @Nullable CaseRowWriter together;
 
     CaseStore(DataSource dataSource) {
         this(new JdbcTemplate(dataSource), null);
     }
 
-    private CaseStore(JdbcTemplate rows, @Nullable Together together) {
-        this.rows = rows;
-        this.jdbc = JdbcClient.create(rows);
+    private CaseStore(JdbcTemplate template, @Nullable CaseRowWriter together) {
+        this.template = template;
+        this.jdbc = JdbcClient.create(template);
         this.together = together;
     }
 
-    /** What waits to be written with one statement. */
-    private record Together(List<String> statements, List<@Nullable Object> parameters) {}
-
-    /** A store that writes nothing before {@link #flush}, and then everything with one statement: a mail is some six rows. */
+    /** A store that writes rows with one statement, and none before {@link #flush}: a mail is some six rows. */
     CaseStore together() {
-        return new CaseStore(rows, new Together(new ArrayList<>(), new ArrayList<>()));
+        return new CaseStore(template, new CaseRowWriter(template));
     }
 
-    void flush() {
-        if (together == null || together.statements().isEmpty()) {
-            return;
+    void flush(OrganizerCode organizer) {
+        if (together != null) {
+            together.flush(organizer);
         }
-        List<String> statements = together.statements();
-        StringBuilder sql = new StringBuilder();
-        for (int i = 0; i < statements.size() - 1; i++) {
-            sql.append(i == 0 ? "with w" : ", w")
-                    .append(i)
-                    .append(" as (")
-                    .append(statements.get(i))
-                    .append(")");
-        }
-        sql.append("\n").append(statements.getLast());
-        rows.update(sql.toString(), together.parameters().toArray());
-        together.statements().clear();
-        together.parameters().clear();
     }
 
-    private void run(String sql, @Nullable Object... parameters) {
+    private void write(OrganizerCode organizer, Kind kind, @Nullable Object... row) {
+        CaseRowWriter writer = together == null ? new CaseRowWriter(template) : together;
+        writer.add(kind, row);
         if (together == null) {
-            rows.update(sql, parameters);
-        } else {
-            together.statements().add(sql);
-            together.parameters().addAll(Arrays.asList(parameters));
+            writer.flush(organizer);
         }
     }
 
     /** The next number of the organizer; it is given back when the transaction is undone. */
     CaseNumber nextNumber(OrganizerCode organizer) {
-        return new CaseNumber(
-                jdbc.sql("""
-                insert into case_counter as c (organizer, last_number) values (?, 1)
-                on conflict (organizer) do update set last_number = c.last_number + 1
-                returning last_number""").param(organizer.value()).query(Long.class).single());
+        return nextNumbers(organizer, 1).getFirst();
+    }
+
+    List<CaseNumber> nextNumbers(OrganizerCode organizer, int wanted) {
+        if (wanted == 0) {
+            return List.of();
+        }
+        long last = jdbc.sql("""
+                insert into case_counter as c (organizer, last_number) values (?, ?)
+                on conflict (organizer) do update set last_number = c.last_number + excluded.last_number
+                returning last_number""")
+                .param(organizer.value())
+                .param(wanted)
+                .query(Long.class)
+                .single();
+        return LongStream.rangeClosed(last - wanted + 1, last)
+                .mapToObj(CaseNumber::new)
+                .toList();
     }
 
     void insert(OrganizerCode organizer, SupportCase made) {
-        run(
-                """
-                insert into support_case (organizer, number, type, state, priority, subject, requester, requester_address,
-                    supplier, assignee, mailbox, language, channel, follows, spam, opened_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                organizer.value(),
+        write(
+                organizer,
+                Kind.CASE,
                 made.number().value(),
                 made.type().name(),
                 made.state().name(),
@@ -100,17 +92,15 @@ final class CaseStore {
                 made.channel().name(),
                 made.follows() == null ? null : made.follows().value(),
                 made.spam(),
-                utc(made.openedAt()),
-                utc(made.updatedAt()));
+                made.openedAt(),
+                made.updatedAt());
     }
 
     void update(OrganizerCode organizer, SupportCase next) {
-        run(
-                """
-                update support_case set type = ?, state = ?, priority = ?, subject = ?, requester = ?, requester_address = ?,
-                    supplier = ?, assignee = ?, merged_into = ?, spam = ?, updated_at = ?, first_answer_at = ?, solved_at = ?,
-                    closed_at = ?
-                where organizer = ? and number = ?""",
+        write(
+                organizer,
+                Kind.CHANGE,
+                next.number().value(),
                 next.type().name(),
                 next.state().name(),
                 next.priority().name(),
@@ -121,24 +111,19 @@ final class CaseStore {
                 next.assignee(),
                 next.mergedInto() == null ? null : next.mergedInto().value(),
                 next.spam(),
-                utc(next.updatedAt()),
-                utc(next.firstAnswerAt()),
-                utc(next.solvedAt()),
-                utc(next.closedAt()),
-                organizer.value(),
-                next.number().value());
+                next.updatedAt(),
+                next.firstAnswerAt(),
+                next.solvedAt(),
+                next.closedAt());
     }
 
     void addEntry(OrganizerCode organizer, CaseNumber number, CaseEntry entry) {
-        run(
-                """
-                insert into case_entry (organizer, number, entry_id, at, kind, author, author_line, contact, login, action,
-                    text, public, mail_id, evidence, marks)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                organizer.value(),
+        write(
+                organizer,
+                Kind.ENTRY,
                 number.value(),
                 entry.id(),
-                utc(entry.at()),
+                entry.at(),
                 entry.kind().name(),
                 entry.author(),
                 entry.authorLine(),
@@ -154,62 +139,31 @@ final class CaseStore {
 
     /** Those who take part already stay what they are. */
     void addParticipants(OrganizerCode organizer, CaseNumber number, List<Participant> people, Instant now) {
-        if (people.isEmpty()) {
-            return;
+        for (Participant person : people) {
+            write(
+                    organizer,
+                    Kind.PARTICIPANT,
+                    number.value(),
+                    person.address().key(),
+                    person.address().text(),
+                    person.name(),
+                    person.role().name(),
+                    person.contact() == null ? null : person.contact().value(),
+                    now);
         }
-        run(
-                """
-                insert into case_participant (organizer, number, address_key, address, name, role, contact, since)
-                select ?, ?, address_key, address, name, role, contact, ?
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
-                    as given (address_key, address, name, role, contact)
-                on conflict (organizer, number, address_key) do nothing""",
-                organizer.value(),
-                number.value(),
-                utc(now),
-                people.stream().map(each -> each.address().key()).toArray(String[]::new),
-                people.stream().map(each -> each.address().text()).toArray(String[]::new),
-                people.stream().map(Participant::name).toArray(String[]::new),
-                people.stream().map(each -> each.role().name()).toArray(String[]::new),
-                people.stream()
-                        .map(each ->
-                                each.contact() == null ? null : each.contact().value())
-                        .toArray(UUID[]::new));
     }
 
     /** That a mail with the key came here outweighs that one was answered only. */
     void addMessages(OrganizerCode organizer, CaseNumber number, List<Known.Message> messages) {
-        if (messages.isEmpty()) {
-            return;
+        for (Known.Message message : messages) {
+            write(organizer, Kind.MESSAGE, message.key(), number.value(), message.received(), message.at());
         }
-        run(
-                """
-                insert into case_message as m (organizer, message_key, number, received, at)
-                select ?, message_key, ?, received, ? from unnest(?::text[], ?::boolean[]) as given (message_key, received)
-                on conflict (organizer, message_key, number) do update set received = true
-                    where excluded.received and not m.received""",
-                organizer.value(),
-                number.value(),
-                utc(messages.getFirst().at()),
-                messages.stream().map(Known.Message::key).toArray(String[]::new),
-                messages.stream().map(Known.Message::received).toArray(Boolean[]::new));
     }
 
     /** @param named by ticket the word that named it; empty: an agent links it */
     void addTickets(OrganizerCode organizer, CaseNumber number, Map<TicketId, String> named, Instant now) {
-        if (named.isEmpty()) {
-            return;
-        }
-        run(
-                """
-                insert into case_ticket (organizer, number, ticket_id, named_by, at)
-                select ?, ?, ticket_id, nullif(named_by, ''), ? from unnest(?::text[], ?::text[]) as given (ticket_id, named_by)
-                on conflict do nothing""",
-                organizer.value(),
-                number.value(),
-                utc(now),
-                named.keySet().stream().map(TicketId::value).toArray(String[]::new),
-                named.values().toArray(String[]::new));
+        named.forEach((ticket, word) ->
+                write(organizer, Kind.TICKET, number.value(), ticket.value(), word.isEmpty() ? null : word, now));
     }
 
     boolean removeTicket(OrganizerCode organizer, CaseNumber number, TicketId ticket) {
@@ -222,20 +176,13 @@ final class CaseStore {
     }
 
     void link(OrganizerCode organizer, CaseNumber number, CaseNumber other, CaseLink.Kind kind, Instant now) {
-        run("""
-                insert into case_link (organizer, number, other, kind, at) values (?, ?, ?, ?, ?) on conflict do nothing""", organizer.value(), number.value(), other.value(), kind.name(), utc(now));
+        write(organizer, Kind.LINK, number.value(), other.value(), kind.name(), now);
     }
 
     void addVerdict(OrganizerCode organizer, MailVerdict verdict) {
-        run(
-                """
-                insert into mail_verdict as v (organizer, mail_id, outcome, number, sender_kind, reasons, evidence, subject,
-                    from_address, from_key, from_name, authentication, at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (organizer, mail_id) do update set outcome = excluded.outcome, number = excluded.number,
-                    sender_kind = excluded.sender_kind, reasons = excluded.reasons, evidence = excluded.evidence,
-                    at = excluded.at""",
-                organizer.value(),
+        write(
+                organizer,
+                Kind.VERDICT,
                 verdict.mailId(),
                 verdict.outcome().name(),
                 verdict.number() == null ? null : verdict.number().value(),
@@ -247,19 +194,17 @@ final class CaseStore {
                 EmailAddress.parse(verdict.fromAddress()).map(EmailAddress::key).orElse(null),
                 verdict.fromName(),
                 verdict.authentication().name(),
-                utc(verdict.at()));
+                verdict.at());
     }
 
     void hold(OrganizerCode organizer, MailVerdict verdict) {
-        run(
-                """
-                insert into held_mail (organizer, mail_id, number, reasons, state, held_at) values (?, ?, ?, ?, 'HELD', ?)
-                on conflict do nothing""",
-                organizer.value(),
+        write(
+                organizer,
+                Kind.HELD,
                 verdict.mailId(),
                 verdict.number() == null ? null : verdict.number().value(),
                 String.join(" ", verdict.reasons()),
-                utc(verdict.at()));
+                verdict.at());
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -1,5 +1,6 @@
 package io.counterfoil.helpdesk;
 
+import io.counterfoil.contacts.AddressBook;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.Intake.Reading;
@@ -7,6 +8,7 @@ import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TicketId;
 import io.counterfoil.mail.Correspondent;
 import io.counterfoil.mail.InboundMail;
 import io.counterfoil.mail.InboundMails;
@@ -18,6 +20,7 @@ import io.counterfoil.mail.SignedMessageId;
 import io.counterfoil.mail.UnderstoodMail;
 import io.counterfoil.tickets.Tickets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,35 +93,105 @@ final class IntakeReader {
                 remote);
     }
 
-    /** What is known, within the organizer's writing transaction. */
+    /** What is known of one mail, within the organizer's writing transaction. */
     Known known(OrganizerCode organizer, Reading reading) {
-        Arrived arrived = reading.arrived();
-        List<Known.Message> messages = sources.queries().messages(organizer, arrived.references());
-        Set<CaseNumber> numbers = new LinkedHashSet<>(arrived.tagged());
-        arrived.ours().forEach(claims -> numbers.add(claims.caseNumber()));
-        messages.forEach(message -> numbers.add(message.number()));
-        Optional<Supplier> supplier = arrived.from().flatMap(reading.settings()::supplier);
-        Optional<CaseNumber> referenced = supplier.flatMap(
-                known -> sources.references().caseOf(organizer, arrived.mail().heading()));
-        referenced.ifPresent(numbers::add);
-        Map<CaseNumber, CaseAtHand> cases = sources.queries().cases(organizer, numbers);
+        return known(organizer, List.of(reading)).getFirst();
+    }
+
+    /** What is known of mails, in their order, within the organizer's writing transaction: the same statements for one and for many. */
+    List<Known> known(OrganizerCode organizer, List<Reading> readings) {
+        Set<String> keys = new LinkedHashSet<>();
+        Set<String> words = new LinkedHashSet<>();
+        Set<EmailAddress> senders = new LinkedHashSet<>();
+        for (Reading reading : readings) {
+            keys.addAll(reading.arrived().references());
+            words.addAll(reading.arrived().numbers());
+            reading.arrived().from().ifPresent(senders::add);
+        }
+        Map<String, List<Known.Message>> messages = sources.queries().messages(organizer, keys);
+        List<Named> named = readings.stream()
+                .map(reading -> named(organizer, reading, messages))
+                .toList();
+        Set<CaseNumber> numbers = new LinkedHashSet<>();
+        named.forEach(each -> numbers.addAll(each.numbers()));
+        Found found = new Found(
+                sources.queries().cases(organizer, numbers),
+                sources.contacts()
+                        .addressBooks(
+                                organizer,
+                                readings.stream()
+                                        .map(reading -> addresses(reading.arrived()))
+                                        .toList()),
+                sources.agents().withAddresses(organizer, senders),
+                words.isEmpty() ? Map.of() : sources.tickets().named(organizer, words));
+        List<Known> known = new ArrayList<>();
+        for (int i = 0; i < readings.size(); i++) {
+            known.add(found.of(readings.get(i), named.get(i), i));
+        }
+        return known;
+    }
+
+    /** People whose contacts are looked for: who sent it, and who wrote what it forwards. */
+    static List<EmailAddress> addresses(Arrived arrived) {
         List<EmailAddress> addresses = new ArrayList<>();
         arrived.from().ifPresent(addresses::add);
         arrived.mail()
                 .forwarded()
                 .forEach(forwarded ->
                         forwarded.from().flatMap(Correspondent::usable).ifPresent(addresses::add));
-        return new Known(
-                reading.mailbox(),
-                reading.settings().ownAddresses(),
-                cases,
-                messages,
-                sources.contacts().addressBook(organizer, addresses),
-                arrived.from().flatMap(from -> sources.agents().withAddress(organizer, from)),
-                supplier,
-                referenced,
-                arrived.numbers().isEmpty() ? Map.of() : sources.tickets().named(organizer, arrived.numbers()),
-                arrived.from().filter(reading.settings()::isBlocked).isPresent());
+        return addresses;
+    }
+
+    private Named named(OrganizerCode organizer, Reading reading, Map<String, List<Known.Message>> byKey) {
+        Arrived arrived = reading.arrived();
+        List<Known.Message> messages = arrived.references().stream()
+                .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
+                .toList();
+        Optional<Supplier> supplier = arrived.from().flatMap(reading.settings()::supplier);
+        Optional<CaseNumber> referenced = supplier.flatMap(
+                known -> sources.references().caseOf(organizer, arrived.mail().heading()));
+        Set<CaseNumber> numbers = new LinkedHashSet<>(arrived.tagged());
+        arrived.ours().forEach(claims -> numbers.add(claims.caseNumber()));
+        messages.forEach(message -> numbers.add(message.number()));
+        referenced.ifPresent(numbers::add);
+        return new Named(messages, supplier, referenced, numbers);
+    }
+
+    /** @param numbers of all cases that a mail names in any way */
+    private record Named(
+            List<Known.Message> messages,
+            Optional<Supplier> supplier,
+            Optional<CaseNumber> referenced,
+            Set<CaseNumber> numbers) {}
+
+    /** @param agents by the key of the address */
+    private record Found(
+            Map<CaseNumber, CaseAtHand> cases,
+            List<AddressBook> books,
+            Map<String, Agents.Agent> agents,
+            Map<String, Set<TicketId>> tickets) {
+        Known of(Reading reading, Named named, int place) {
+            Map<CaseNumber, CaseAtHand> own = new LinkedHashMap<>();
+            for (CaseNumber number : named.numbers()) {
+                CaseAtHand atHand = cases.get(number);
+                if (atHand != null) {
+                    own.put(number, atHand);
+                }
+            }
+            Optional<EmailAddress> from = reading.arrived().from();
+            return new Known(
+                    reading.mailbox(),
+                    reading.settings().ownAddresses(),
+                    named.numbers(),
+                    own,
+                    named.messages(),
+                    books.get(place),
+                    from.flatMap(sender -> Optional.ofNullable(agents.get(sender.key()))),
+                    named.supplier(),
+                    named.referenced(),
+                    tickets,
+                    from.filter(reading.settings()::isBlocked).isPresent());
+        }
     }
 
     private record Raw(InboundMail stored, byte[] bytes) {}

@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * All that is known of what a mail names and of who sent it.
  *
+ * @param named numbers of all cases that the mail names in any way, those that there is none of too
  * @param cases by the number under which the mail names them, merges followed
  * @param messages which mails that it answers belong to which case
  * @param ownAddresses keys of the organizer's mailboxes
@@ -23,6 +24,7 @@ import java.util.Set;
 record Known(
         Mailbox mailbox,
         Set<String> ownAddresses,
+        Set<CaseNumber> named,
         Map<CaseNumber, CaseAtHand> cases,
         List<Message> messages,
         AddressBook book,

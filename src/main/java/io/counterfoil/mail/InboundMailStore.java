@@ -1,19 +1,25 @@
 package io.counterfoil.mail;
 
 import io.counterfoil.kernel.OrganizerCode;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SQL of mails that arrived. */
@@ -21,35 +27,57 @@ final class InboundMailStore {
     private static final String COLUMNS =
             "mail_id, mailbox, size, stored_at, same_id_other_bytes, state, taken_at, stage, error ";
 
+    // an index tells each Message-ID, however many mails there are: the limit keeps PostgreSQL from reading all of them
+    // at once
     private static final String ADD = """
-            with box as (
-                select code, exists (select from inbound_mail s
-                    where s.organizer = ? and s.message_key = ?::text) as same_id
-                from mailbox where organizer = ? and code = ?
+            with given as (
+                select * from unnest(?::uuid[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::bigint[], ?::timestamptz[],
+                    ?::boolean[], ?::bytea[], ?::text[], ?::bigint[], ?::bigint[]) with ordinality as g (mail_id, mailbox,
+                    sha256, content_hash, message_key, size, stored_at, same_here, raw, origin, uid_validity, uid, n)
+            ), box as (
+                select g.mail_id, g.same_here or s.found is not null as same_id
+                from given g join mailbox b on b.organizer = ? and b.code = g.mailbox
+                    left join lateral (select true as found from inbound_mail i
+                        where i.organizer = ? and i.message_key = g.message_key limit 1) s on true
             ), added as (
                 insert into inbound_mail (organizer, mail_id, sha256, content_hash, message_key, mailbox, size, stored_at,
                     same_id_other_bytes, state)
-                select ?, ?, ?, ?, ?, code, ?, ?, same_id, 'WAITING' from box
+                select ?, g.mail_id, g.sha256, g.content_hash, g.message_key, g.mailbox, g.size, g.stored_at, b.same_id, 'WAITING'
+                from given g join box b on b.mail_id = g.mail_id order by g.n
                 on conflict do nothing returning mail_id
             ), bytes as (
-                insert into mail_raw (organizer, mail_id, raw) select ?, mail_id, ? from added
+                insert into mail_raw (organizer, mail_id, raw)
+                select ?, g.mail_id, g.raw from given g join added a on a.mail_id = g.mail_id
             ), delivery as (
                 insert into mail_delivery (organizer, mail_id, mailbox, origin, uid_validity, uid, delivered_at)
-                select ?, mail_id, ?, ?, ?::bigint, ?::bigint, ? from added
+                select ?, g.mail_id, g.mailbox, g.origin, g.uid_validity, g.uid, g.stored_at
+                from given g join added a on a.mail_id = g.mail_id
             )
-            select exists (select from box), coalesce((select same_id from box), false), exists (select from added)""";
+            select b.mail_id is not null, coalesce(b.same_id, false), a.mail_id is not null
+            from given g left join box b on b.mail_id = g.mail_id left join added a on a.mail_id = g.mail_id
+            order by g.n""";
 
+    private final JdbcTemplate rows;
     private final JdbcClient jdbc;
 
     InboundMailStore(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+        this.rows = new JdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(rows);
     }
 
     /** A mail that was stored before. */
     record Known(UUID id, InboundMail.State state) {}
 
     /** A mail that may be new. */
-    record New(UUID id, String mailbox, byte[] raw, MailFingerprint print, Instant at) {}
+    record New(UUID id, String mailbox, byte[] raw, MailFingerprint print, Instant at, MailOrigin origin) {
+        private @Nullable Long uidValidity() {
+            return origin instanceof MailOrigin.Imap from ? from.uidValidity() : null;
+        }
+
+        private @Nullable Long uid() {
+            return origin instanceof MailOrigin.Imap from ? from.uid() : null;
+        }
+    }
 
     /**
      * What was stored.
@@ -60,31 +88,57 @@ final class InboundMailStore {
      */
     record Added(boolean mailbox, boolean sameId, boolean mail) {}
 
-    /** Stores mail, bytes and delivery with one statement. Waits for whoever stores the same mail just now. */
-    Added add(OrganizerCode organizer, New mail, MailOrigin origin) {
-        MailOrigin.Imap imap = origin instanceof MailOrigin.Imap from ? from : null;
-        return jdbc.sql(ADD)
-                .param(organizer.value())
-                .param(mail.print().messageKey())
-                .param(organizer.value())
-                .param(mail.mailbox())
-                .param(organizer.value())
-                .param(mail.id())
-                .param(mail.print().sha256())
-                .param(mail.print().content())
-                .param(mail.print().messageKey())
-                .param((long) mail.raw().length)
-                .param(mail.at().atOffset(ZoneOffset.UTC))
-                .param(organizer.value())
-                .param(mail.raw())
-                .param(organizer.value())
-                .param(mail.mailbox())
-                .param(word(origin))
-                .param(imap == null ? null : imap.uidValidity())
-                .param(imap == null ? null : imap.uid())
-                .param(mail.at().atOffset(ZoneOffset.UTC))
-                .query((rs, row) -> new Added(rs.getBoolean(1), rs.getBoolean(2), rs.getBoolean(3)))
-                .single();
+    /**
+     * Stores mails, their bytes and deliveries with one statement; what came of each, in their order. Waits for whoever stores one of
+     * these mails just now.
+     */
+    List<Added> add(OrganizerCode organizer, List<New> mails) {
+        Set<String> keys = new HashSet<>();
+        List<Boolean> same = mails.stream()
+                .map(mail -> mail.print().messageKey() != null
+                        && !keys.add(mail.print().messageKey()))
+                .toList();
+        return rows.query(
+                ADD,
+                ps -> {
+                    set(ps, 1, "uuid", mails, New::id);
+                    set(ps, 2, "text", mails, New::mailbox);
+                    set(
+                            ps,
+                            3,
+                            "bytea",
+                            mails.stream().map(mail -> mail.print().sha256()).toArray(byte[][]::new));
+                    set(
+                            ps,
+                            4,
+                            "bytea",
+                            mails.stream().map(mail -> mail.print().content()).toArray(byte[][]::new));
+                    set(ps, 5, "text", mails, mail -> mail.print().messageKey());
+                    set(ps, 6, "bigint", mails, mail -> (long) mail.raw().length);
+                    set(ps, 7, "timestamptz", mails, New::at);
+                    set(ps, 8, "boolean", same.toArray());
+                    set(ps, 9, "bytea", mails.stream().map(New::raw).toArray(byte[][]::new));
+                    set(ps, 10, "text", mails, mail -> word(mail.origin()));
+                    set(ps, 11, "bigint", mails, New::uidValidity);
+                    set(ps, 12, "bigint", mails, New::uid);
+                    for (int each = 13; each <= 17; each++) {
+                        ps.setString(each, organizer.value());
+                    }
+                },
+                (rs, row) -> new Added(rs.getBoolean(1), rs.getBoolean(2), rs.getBoolean(3)));
+    }
+
+    private static void set(
+            PreparedStatement ps, int place, String type, List<New> mails, Function<New, @Nullable Object> member)
+            throws SQLException {
+        @Nullable Object[] values = new Object[mails.size()];
+        Arrays.setAll(values, row -> member.apply(mails.get(row)));
+        set(ps, place, type, values);
+    }
+
+    private static void set(PreparedStatement ps, int place, String type, @Nullable Object[] values)
+            throws SQLException {
+        ps.setArray(place, ps.getConnection().createArrayOf(type, values));
     }
 
     /** The mail that has the same bytes, or the same content. */
@@ -102,19 +156,19 @@ final class InboundMailStore {
                 .optional();
     }
 
-    void addDelivery(OrganizerCode organizer, UUID mail, String mailbox, MailOrigin origin, Instant now) {
-        MailOrigin.Imap imap = origin instanceof MailOrigin.Imap from ? from : null;
+    /** Another delivery of a mail that is there by that id. */
+    void addDelivery(OrganizerCode organizer, UUID mail, New delivered) {
         jdbc.sql("""
                 insert into mail_delivery (organizer, mail_id, mailbox, origin, uid_validity, uid, delivered_at)
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing""")
                 .param(organizer.value())
                 .param(mail)
-                .param(mailbox)
-                .param(word(origin))
-                .param(imap == null ? null : imap.uidValidity())
-                .param(imap == null ? null : imap.uid())
-                .param(now.atOffset(ZoneOffset.UTC))
+                .param(delivered.mailbox())
+                .param(word(delivered.origin()))
+                .param(delivered.uidValidity())
+                .param(delivered.uid())
+                .param(delivered.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -166,15 +220,17 @@ final class InboundMailStore {
                 .list();
     }
 
-    boolean taken(OrganizerCode organizer, UUID mail, Instant now) {
+    /** Those that nobody had taken. */
+    Set<UUID> taken(OrganizerCode organizer, Collection<UUID> mails, Instant now) {
         return jdbc.sql("""
-                        update inbound_mail set state = 'TAKEN', taken_at = ?, stage = null, error = null, tries = tries + 1
-                        where organizer = ? and mail_id = ? and state <> 'TAKEN'""")
-                        .param(now.atOffset(ZoneOffset.UTC))
-                        .param(organizer.value())
-                        .param(mail)
-                        .update()
-                == 1;
+                update inbound_mail set state = 'TAKEN', taken_at = ?, stage = null, error = null, tries = tries + 1
+                where organizer = ? and mail_id = any(?::uuid[]) and state <> 'TAKEN'
+                returning mail_id""")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .param(organizer.value())
+                .param(mails.toArray(UUID[]::new))
+                .query((rs, row) -> rs.getObject(1, UUID.class))
+                .set();
     }
 
     void fail(OrganizerCode organizer, UUID mail, String stage, String error) {

@@ -78,7 +78,8 @@ public final class Bench {
         @Option(
                 names = "--mails",
                 defaultValue = "5000",
-                description = "Mails of each kind (default: ${DEFAULT-VALUE}).")
+                description =
+                        "Mails of each kind (default: ${DEFAULT-VALUE}); of many, what they leave in memory is told.")
         private int mails;
 
         @Option(
@@ -87,9 +88,12 @@ public final class Bench {
                 description = "Who hand over mails at the same time (default: ${DEFAULT-VALUE}).")
         private int callers;
 
+        @Option(names = "--profile", description = "Tell the time of each statement; this costs some speed.")
+        private boolean profile;
+
         @Override
         public Integer call() throws Exception {
-            MailReport report = MailBenchmark.run(mails, callers);
+            MailReport report = MailBenchmark.run(mails, callers, profile);
             RESULTS.println(json ? report.json() : report.table());
             return 0;
         }

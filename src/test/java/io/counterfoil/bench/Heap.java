@@ -27,6 +27,12 @@ final class Heap {
                 >> 20;
     }
 
+    /** What is left of the heap after a collection that this asks for. */
+    static long keptMib() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+    }
+
     /** Follows what is left after each collection from now on: the largest number of bytes so far. */
     static AtomicLong watchKept() {
         AtomicLong most = new AtomicLong();

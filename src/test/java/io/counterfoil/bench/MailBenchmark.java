@@ -6,13 +6,16 @@ import io.counterfoil.helpdesk.BenchDesk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How many mails a second go from raw bytes to a committed case, stored and taken by several callers at a time. */
@@ -20,19 +23,49 @@ final class MailBenchmark {
     private static final String DATABASE = "bench_mail";
     private static final int WARM_UP = 2_000;
     private static final int HUGE = 20;
+    /** From so many mails on the heap is looked at while they come. */
+    private static final int MANY = 20_000;
 
+    private static final StatementMeter METER = new StatementMeter();
+
+    private final Server server;
     private final BenchDesk desk;
     private final int callers;
 
-    private MailBenchmark(BenchDesk desk, int callers) {
+    private MailBenchmark(Server server, BenchDesk desk, int callers) {
+        this.server = server;
         this.desk = desk;
         this.callers = callers;
     }
 
-    /** What one kind of mail took. */
-    record Series(double perSecond, double meanMillis, double p99Millis) {}
+    /**
+     * What one kind of mail took.
+     *
+     * @param javaMillis processor time of this process a mail
+     * @param serverMillis the same of the database server
+     * @param keptMib heap after a collection: after each tenth of the mails, where they are many
+     */
+    record Series(
+            double perSecond,
+            double meanMillis,
+            double p99Millis,
+            double javaMillis,
+            double serverMillis,
+            List<Long> keptMib) {
+        /** A line for whoever waits. */
+        String told() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.1f a second; processor time a mail: %.2f ms here, %.2f ms in the server%s",
+                    perSecond,
+                    javaMillis,
+                    serverMillis,
+                    keptMib.isEmpty() ? "" : "; heap after each tenth, MiB: " + keptMib);
+        }
+    }
 
-    static MailReport run(int mails, int callers) throws Exception {
+    /** @param profile whether to tell the time of each statement, which costs some speed */
+    static MailReport run(int mails, int callers, boolean profile) throws Exception {
         try (Server server = Server.start()) {
             server.copy(Server.TEMPLATE, DATABASE);
             try (HikariDataSource application = server.application(DATABASE, "")) {
@@ -40,7 +73,8 @@ final class MailBenchmark {
                         .update("insert into organizer (code, name, created_at) values ('opera', 'Opera', now())");
                 OrganizerTransactions transactions = new OrganizerTransactions(application);
                 transactions.writeAside(BenchDesk.organizer(), () -> transactions.addHead(BenchDesk.organizer()));
-                return new MailBenchmark(new BenchDesk(application), callers).measure(mails);
+                DataSource measured = profile ? METER.around(application) : application;
+                return new MailBenchmark(server, new BenchDesk(measured), callers).measure(mails);
             }
         }
     }
@@ -49,23 +83,35 @@ final class MailBenchmark {
         Progress.say("warming up with %d mails", 2 * WARM_UP);
         series(WARM_UP, n -> mail("warm" + n, "Seats " + n, text(n)));
         series(WARM_UP, n -> mail("warm" + n, "Re: Seats " + n + " [ID:" + (n + 1) + "]", text(n)));
+        server.settle(DATABASE);
         Heap.reset();
-        Series fresh = series(mails, n -> mail("fan" + n, "Where is my seat " + n, text(n)));
-        Progress.say("new: %.0f a second", fresh.perSecond());
-        Series replies = series(mails, n -> mail("warm" + n % WARM_UP, "Re: [ID:" + (n % WARM_UP + 1) + "]", text(n)));
-        Progress.say("replies: %.0f a second", replies.perSecond());
-        Series html = series(mails / 2, n -> html("page" + n, n));
-        Progress.say("html: %.0f a second", html.perSecond());
-        Series huge = series(
+        Series fresh = told("new", mails, n -> mail("fan" + n, "Where is my seat " + n, text(n)));
+        Series replies =
+                told("replies", mails, n -> mail("warm" + n % WARM_UP, "Re: [ID:" + (n % WARM_UP + 1) + "]", text(n)));
+        Series html = told("html", Math.min(mails, MANY) / 2, n -> html("page" + n, n));
+        Series huge = told(
+                "5 MB",
                 HUGE,
                 n -> mail(
                         "huge" + n, "Scans " + n, "x".repeat(76).concat("\r\n").repeat(67_000)));
         return new MailReport(fresh, replies, html, huge, Heap.peakMib());
     }
 
+    private Series told(String name, int mails, IntFunction<byte[]> mail) throws Exception {
+        METER.clear();
+        Series series = series(mails, mail);
+        Progress.say("%s: %s", name, series.told());
+        if (METER.statements() > 0) {
+            Progress.say("%.2f statements a mail%n%s", (double) METER.statements() / mails, METER.profile(mails));
+        }
+        return series;
+    }
+
     private Series series(int mails, IntFunction<byte[]> mail) throws Exception {
         long[] nanos = new long[mails];
+        List<Long> kept = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger next = new AtomicInteger();
+        CpuTime before = server.cpuTime();
         long begin = System.nanoTime();
         try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
             List<Future<Boolean>> all = new ArrayList<>();
@@ -75,6 +121,9 @@ final class MailBenchmark {
                     long from = System.nanoTime();
                     desk.receive(raw);
                     nanos[n] = System.nanoTime() - from;
+                    if (mails >= MANY && (n + 1) % (mails / 10) == 0) {
+                        kept.add(Heap.keptMib());
+                    }
                 }
                 return true;
             };
@@ -86,11 +135,15 @@ final class MailBenchmark {
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
+        CpuTime used = server.cpuTime().since(before);
         Arrays.sort(nanos);
         return new Series(
                 mails / seconds,
                 Arrays.stream(nanos).average().orElse(0) / 1e6,
-                nanos[Math.min(mails - 1, (int) (mails * 0.99))] / 1e6);
+                nanos[Math.min(mails - 1, (int) (mails * 0.99))] / 1e6,
+                used.java() * 1e3 / mails,
+                used.server() * 1e3 / mails,
+                List.copyOf(kept));
     }
 
     private static String text(int n) {

@@ -16,14 +16,15 @@ record MailReport(Series fresh, Series replies, Series html, Series huge, long p
         return String.format(
                 Locale.ROOT,
                 "{\"newPerSecond\":%.0f,\"repliesPerSecond\":%.0f,\"p99Millis\":%.1f,\"meanMillis\":%.1f,\"htmlPerSecond\":%.0f,"
-                        + "\"hugePerSecond\":%.1f,\"peakHeapMiB\":%d}",
+                        + "\"hugePerSecond\":%.1f,\"peakHeapMiB\":%d,\"keptHeapMiB\":%s}",
                 fresh.perSecond(),
                 replies.perSecond(),
                 Math.max(fresh.p99Millis(), replies.p99Millis()),
                 Math.max(fresh.meanMillis(), replies.meanMillis()),
                 html.perSecond(),
                 huge.perSecond(),
-                peakHeapMib);
+                peakHeapMib,
+                fresh.keptMib());
     }
 
     /** The same for people. */
@@ -36,7 +37,13 @@ record MailReport(Series fresh, Series replies, Series html, Series huge, long p
                 + String.format(
                         Locale.ROOT,
                         "%nFrom raw bytes to the committed case; peak heap of this process: %d MiB.%n",
-                        peakHeapMib);
+                        peakHeapMib)
+                + (fresh.keptMib().isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "Heap after a collection, after each tenth of the new mails: %s MiB.%n",
+                                fresh.keptMib()));
     }
 
     private static String row(String name, Series series) {

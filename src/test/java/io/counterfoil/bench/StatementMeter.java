@@ -33,6 +33,11 @@ final class StatementMeter {
         });
     }
 
+    /** Forgets what passed so far. */
+    void clear() {
+        bySql.clear();
+    }
+
     /** How many statements were executed; commits are not statements. */
     long statements() {
         return bySql.entrySet().stream()

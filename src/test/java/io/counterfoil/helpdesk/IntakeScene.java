@@ -61,6 +61,8 @@ final class IntakeScene {
     final List<AfterChange> changeEars = new ArrayList<>();
     final IntakeEars told = new IntakeEars(() -> ears, () -> senders, () -> changeEars);
     final Map<String, Agents.Agent> agents = new HashMap<>();
+    private final IntakeReader reader;
+    private final IntakeRounds rounds;
     boolean broken;
     private int messages;
 
@@ -102,14 +104,10 @@ final class IntakeScene {
                         new SupplierReferences(
                                 transactions, new SupplierReferenceStore(database.app()), suppliers, journal, clock)));
         store = new CaseStore(database.app());
-        intake = new Intake(
-                transactions,
-                room.mails(),
-                reader,
-                queries,
-                new IntakeWriter(store, contacts, journal, ids),
-                told,
-                clock);
+        this.reader = reader;
+        IntakeWriter writer = new IntakeWriter(store, contacts, journal, ids);
+        rounds = new IntakeRounds(room.mails(), reader, writer, told, clock);
+        intake = new Intake(transactions, room.mails(), reader, queries, writer, told, clock);
         timer = new IntakeTimer(transactions, room.mails(), intake, clock, false);
     }
 
@@ -193,6 +191,17 @@ final class IntakeScene {
             case Intake.Decided decided -> decided.verdict();
             case Intake.Broken broken -> throw new AssertionError("broke " + broken.stage());
         };
+    }
+
+    /** Takes mails in one turn. */
+    List<Intake.Result> takenTogether(List<UUID> mails) {
+        List<IntakeJob> jobs = new ArrayList<>();
+        for (UUID mail : mails) {
+            IntakeJob job = new IntakeJob(mail);
+            job.read(reader.read(organizer, mail));
+            jobs.add(job);
+        }
+        return transactions.write(organizer, () -> rounds.decide(organizer, jobs));
     }
 
     /** A Message-ID of ours, as a mail to somebody bears it. */

@@ -1,4 +1,4 @@
-package io.counterfoil.helpdesk;
+package io.counterfoil.database;
 
 import io.counterfoil.kernel.OrganizerCode;
 import java.util.ArrayList;
@@ -14,9 +14,12 @@ import java.util.function.Predicate;
 /**
  * Writers of an organizer take turns, and a commit waits for the disk. So whoever has the turn does the work of all who wait for it by
  * then, in one transaction: mails come in as fast as they can be decided, not as fast as the disk turns.
+ *
+ * @param <J> what is waited for
  */
-final class IntakeTurns<J> {
-    private static final int MOST = 50;
+public final class Turns<J> {
+    /** How many jobs are done in one turn, at most. */
+    public static final int MOST = 50;
 
     private final BiConsumer<OrganizerCode, List<J>> work;
     private final Predicate<J> done;
@@ -27,7 +30,7 @@ final class IntakeTurns<J> {
      *     that it left wait on
      * @param done whether that was left in a job
      */
-    IntakeTurns(BiConsumer<OrganizerCode, List<J>> work, Predicate<J> done) {
+    public Turns(BiConsumer<OrganizerCode, List<J>> work, Predicate<J> done) {
         this.work = work;
         this.done = done;
     }
@@ -35,7 +38,7 @@ final class IntakeTurns<J> {
     private record Line<T>(Queue<T> waiting, ReentrantLock turn) {}
 
     /** Returns when the job is done, by this thread or by another. */
-    void perform(OrganizerCode organizer, J job) {
+    public void perform(OrganizerCode organizer, J job) {
         Line<J> line = lines.computeIfAbsent(
                 organizer, none -> new Line<>(new ConcurrentLinkedQueue<>(), new ReentrantLock()));
         line.waiting().add(job);

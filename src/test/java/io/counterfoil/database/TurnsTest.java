@@ -1,4 +1,4 @@
-package io.counterfoil.helpdesk;
+package io.counterfoil.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
-class IntakeTurnsTest {
+class TurnsTest {
     private static final OrganizerCode OPERA = new OrganizerCode("opera");
 
     /** Whoever waited for a job of a turn that broke used to look for it forever. */
@@ -20,7 +20,7 @@ class IntakeTurnsTest {
     void aJobThatABrokenTurnLeftIsDoneInTheNextOne() {
         Set<String> done = ConcurrentHashMap.newKeySet();
         AtomicInteger turns = new AtomicInteger();
-        IntakeTurns<String> line = new IntakeTurns<>(
+        Turns<String> line = new Turns<>(
                 (organizer, jobs) -> {
                     if (turns.incrementAndGet() == 1) {
                         throw new AssertionError("broken");
