@@ -5,6 +5,7 @@ import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.HeldMail;
 import io.counterfoil.helpdesk.HeldMails;
+import io.counterfoil.helpdesk.HeldQuestions;
 import io.counterfoil.helpdesk.Intake;
 import io.counterfoil.helpdesk.MailVerdict;
 import io.counterfoil.kernel.CaseNumber;
@@ -33,12 +34,14 @@ class MailListPages {
     private static final int ROWS = 50;
 
     private final HeldMails held;
+    private final HeldQuestions questions;
     private final Intake intake;
     private final InboundMails mails;
     private final CaseLists lists;
 
-    MailListPages(HeldMails held, Intake intake, InboundMails mails, CaseLists lists) {
+    MailListPages(HeldMails held, HeldQuestions questions, Intake intake, InboundMails mails, CaseLists lists) {
         this.held = held;
+        this.questions = questions;
         this.intake = intake;
         this.mails = mails;
         this.lists = lists;
@@ -166,6 +169,20 @@ class MailListPages {
             RedirectAttributes after) {
         held.discard(organizer, id, CaseActions.actor(user));
         after.addFlashAttribute("done", fmt.word("mail.decided", HeldMail.State.DISCARDED));
+        return "redirect:/o/" + organizer + "/mails/held";
+    }
+
+    /** Asks the sender who he is; the mail goes on waiting. */
+    @PostMapping("/{id}/ask")
+    @PageNeeds(Permission.WORK_CASES)
+    String ask(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable UUID id,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            RedirectAttributes after) {
+        HeldQuestions.Asked asked = questions.ask(organizer, id, CaseActions.actor(user));
+        after.addFlashAttribute(asked == HeldQuestions.Asked.SENT ? "done" : "problem", fmt.word("mail.asked", asked));
         return "redirect:/o/" + organizer + "/mails/held";
     }
 

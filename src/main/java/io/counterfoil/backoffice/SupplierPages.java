@@ -146,6 +146,19 @@ class SupplierPages {
         }
     }
 
+    @PostMapping("/suppliers/{code}/remove")
+    @PageNeeds(Permission.CONFIGURE)
+    String remove(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String code,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            RedirectAttributes after) {
+        suppliers.remove(organizer, code, user.actor());
+        after.addFlashAttribute("done", fmt.text("supplier.removed", code));
+        return "redirect:/o/" + organizer + "/settings/suppliers";
+    }
+
     private Supplier require(OrganizerCode organizer, String code) {
         return suppliers.find(organizer, code).orElseThrow(() -> Refusal.notFound("supplier", code));
     }

@@ -4,6 +4,7 @@ import io.counterfoil.helpdesk.AutomaticAnswer.Answer;
 import io.counterfoil.helpdesk.AutomaticAnswer.Occasion;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.Authentication;
 import io.counterfoil.mail.AutoSubmitted;
 import io.counterfoil.mail.Correspondent;
 import io.counterfoil.mail.Deliveries;
@@ -12,6 +13,7 @@ import io.counterfoil.mail.MailPurpose;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.mail.SignedMessageId;
+import io.counterfoil.mail.UnderstoodMail;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,15 +93,8 @@ final class AutomaticMails implements AfterIntake {
             return;
         }
         EmailAddress to = sender.get();
-        AutomaticAnswer.Verdict verdict = AutomaticAnswer.of(new Occasion(
-                sender,
-                decision.mail().nature().kind(),
-                decision.mail().nature().mayBeAnswered(),
-                mailboxes.list(organizer).stream().anyMatch(own -> own.address().equals(to)),
-                role(decision.senderKind()),
-                false,
-                decision.isAuthenticated(),
-                budgets.inDay(organizer, to)));
+        AutomaticAnswer.Verdict verdict =
+                verdict(organizer, to, decision.mail(), decision.senderKind(), decision.isAuthenticated());
         // whoever forwards a mail to us opens a case for somebody else, who is told nothing
         boolean his =
                 EmailAddress.parse(about.requesterAddress()).filter(to::equals).isPresent();
@@ -120,6 +115,52 @@ final class AutomaticMails implements AfterIntake {
                         List.of(CaseMails.To.only(to, "")),
                         List.of(),
                         CaseThread.Parent.of(decision.mailId(), decision.mail().heading())));
+    }
+
+    private AutomaticAnswer.Verdict verdict(
+            OrganizerCode organizer, EmailAddress to, UnderstoodMail mail, SenderKind kind, boolean authenticated) {
+        return AutomaticAnswer.of(new Occasion(
+                Optional.of(to),
+                mail.nature().kind(),
+                mail.nature().mayBeAnswered(),
+                mailboxes.list(organizer).stream().anyMatch(own -> own.address().equals(to)),
+                role(kind),
+                false,
+                authenticated,
+                budgets.inDay(organizer, to)));
+    }
+
+    /** Leaves the mail that asks the sender of a held one who he is; within the transaction of whoever says so. */
+    HeldQuestions.Asked ask(OrganizerCode organizer, SupportCase about, Intake.Reading reading, MailVerdict held) {
+        UnderstoodMail mail = reading.arrived().mail();
+        Optional<EmailAddress> sender = mail.heading().from().flatMap(Correspondent::usable);
+        Optional<Mailbox> mailbox = letters.mailbox(organizer, about);
+        if (sender.isEmpty() || mailbox.isEmpty()) {
+            return HeldQuestions.Asked.NOT_ANSWERED;
+        }
+        EmailAddress to = sender.get();
+        boolean proved = held.authentication() == Authentication.Verdict.PASSED;
+        if (verdict(organizer, to, mail, held.senderKind(), proved).answer() == Answer.NONE) {
+            return HeldQuestions.Asked.NOT_ANSWERED;
+        }
+        if (!mayGo(organizer, about, mailbox.get(), to)) {
+            return HeldQuestions.Asked.OVER_BUDGET;
+        }
+        letters.write(
+                organizer,
+                mailbox.get(),
+                new CaseMails.Letter(
+                        about,
+                        MailEvent.HELD,
+                        MailPurpose.NOTICE,
+                        AutoSubmitted.REPLIED,
+                        diary.notice(organizer, about.number(), to.text()),
+                        Map.of(),
+                        false,
+                        List.of(CaseMails.To.only(to, "")),
+                        List.of(),
+                        CaseThread.Parent.of(held.mailId(), mail.heading())));
+        return HeldQuestions.Asked.SENT;
     }
 
     /** Whether the budgets allow an automatic mail, which is counted then. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -271,7 +272,8 @@ public final class CaseActs {
                 return before;
             }
             SupportCase after = edit.done();
-            if (after.supplier() != null && !tools.hasSupplier(organizer, after.supplier())) {
+            boolean other = !Objects.equals(after.supplier(), before.supplier());
+            if (other && after.supplier() != null && !tools.hasSupplier(organizer, after.supplier())) {
                 throw Refusal.invalid("supplier", after.supplier(), "the code of a supplier");
             }
             tools.store().update(organizer, after);

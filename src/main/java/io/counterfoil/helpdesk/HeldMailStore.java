@@ -76,6 +76,13 @@ final class HeldMailStore {
                 mail);
     }
 
+    /** Notes that the sender is asked; false: he was already, or the mail waits no more. */
+    boolean ask(OrganizerCode organizer, UUID mail, Instant now) {
+        return jdbc.update("""
+                        update held_mail set asked_at = ?
+                        where organizer = ? and mail_id = ? and state = 'HELD' and asked_at is null""", CaseStore.utc(now), organizer.value(), mail) == 1;
+    }
+
     private static HeldMail held(ResultSet rs) throws SQLException {
         OffsetDateTime decided = rs.getObject(15, OffsetDateTime.class);
         return new HeldMail(

@@ -95,6 +95,16 @@ class MailOutConfiguration {
     }
 
     @Bean
+    HeldQuestions heldQuestions(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            IntakeReader reader,
+            CaseTools tools,
+            AutomaticMails mails) {
+        return new HeldQuestions(transactions, new HeldMailStore(dataSource), reader, tools, mails);
+    }
+
+    @Bean
     MailTraces mailTraces(Deliveries deliveries, DataSource dataSource) {
         return new MailTraces(deliveries, new BudgetStore(dataSource));
     }

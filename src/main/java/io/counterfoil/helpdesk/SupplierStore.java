@@ -64,6 +64,15 @@ final class SupplierStore {
                 .update();
     }
 
+    /** With its addresses, marks and references; cases keep its code. */
+    boolean remove(OrganizerCode organizer, String code) {
+        return jdbc.sql("delete from supplier where organizer = ? and code = ?")
+                        .param(organizer.value())
+                        .param(code)
+                        .update()
+                == 1;
+    }
+
     private static Supplier supplier(ResultSet rs) throws SQLException {
         List<String> all = Arrays.asList((String[]) rs.getArray(5).getArray());
         return new Supplier(

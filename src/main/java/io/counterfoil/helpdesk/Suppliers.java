@@ -95,6 +95,20 @@ public final class Suppliers {
         });
     }
 
+    /**
+     * Forgets a supplier: from then on his mails are like anybody's. Cases keep his code and all that he wrote; a supplier made
+     * later under the same code is the supplier of those cases again.
+     */
+    public void remove(OrganizerCode organizer, String code, String actor) {
+        transactions.writeOnly(organizer, () -> {
+            if (!store.remove(organizer, code)) {
+                throw Refusal.notFound("supplier", code);
+            }
+            journal.append(organizer, actor, List.of(new Change("supplier", code, "removed", null, "{}")));
+            OrganizerTransactions.afterCommit(version::incrementAndGet);
+        });
+    }
+
     private static String name(@Nullable String name) {
         String stripped = name == null ? "" : name.strip();
         if (stripped.isEmpty()

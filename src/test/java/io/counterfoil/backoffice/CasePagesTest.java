@@ -238,6 +238,16 @@ class CasePagesTest {
 
         assertThat(agent.get(mails + "held").text())
                 .contains("Held mails (3)", "s1@elsewhere.example", "the sender does not take part", "Join to case 1");
+        assertThat(agent.post(mails + join.mailId() + "/ask").text()).contains("is asked who it is", "Held mails (3)");
+        // unproved senders get one automatic mail a day
+        assertThat(agent.post(mails + join.mailId() + "/ask").text()).contains("gets no automatic mail");
+        MailVerdict known = desk.proved("s4@elsewhere.example", tag + " four", "who am I");
+        agent.get(mails + "held");
+        assertThat(agent.post(mails + known.mailId() + "/ask").text()).contains("is asked who it is");
+        assertThat(agent.post(mails + known.mailId() + "/ask").text()).contains("decided about this mail already");
+        agent.post(mails + known.mailId() + "/discard");
+        assertThat(agent.get(world.base() + "/cases/1").text()).contains("notified", "s4@elsewhere.example");
+        agent.get(mails + "held");
         assertThat(agent.post(mails + join.mailId() + "/join").text())
                 .contains("[ID:0000001]", "join me", "its sender takes part")
                 .contains("s1@elsewhere.example");

@@ -165,7 +165,10 @@ class DeskSettingsTest {
                         .text())
                 .contains("This pattern cannot be looked for.");
         admin.post(one, "name", "Wallets 2", "kind", "MARKS", "startMark", "(Ref.", "endMark", ")");
-        assertThat(admin.get(one).html()).contains("value=\"(Ref.\"");
+        assertThat(admin.get(one).html()).contains("value=\"(Ref.\"", "data-confirm=\"Remove this supplier?");
+        Page removed = admin.post(one + "/remove");
+        assertThat(removed.text()).contains("Supplier wallets is removed").doesNotContain("Wallets 2");
+        assertThat(admin.get(one).status()).isEqualTo(404);
     }
 
     @Test
