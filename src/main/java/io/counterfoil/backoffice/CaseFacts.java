@@ -3,7 +3,6 @@ package io.counterfoil.backoffice;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.helpdesk.CaseEntry;
 import io.counterfoil.helpdesk.CaseFields;
 import io.counterfoil.helpdesk.CaseFilter;
 import io.counterfoil.helpdesk.DeskSettings;
@@ -11,10 +10,8 @@ import io.counterfoil.helpdesk.HeldMail;
 import io.counterfoil.helpdesk.HeldMails;
 import io.counterfoil.helpdesk.IdTag;
 import io.counterfoil.helpdesk.Intake;
-import io.counterfoil.helpdesk.MailVerdict;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.Participant;
-import io.counterfoil.helpdesk.SenderKind;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
@@ -29,14 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the page of a case shows. */
 final class CaseFacts {
-    private static final int ENTRIES = 200;
     private static final int BESIDE = 20;
 
     private final OrganizerTransactions transactions;
@@ -65,12 +60,12 @@ final class CaseFacts {
             CaseFields fields,
             DeskSettings settings) {}
 
-    CaseView of(OrganizerCode organizer, CaseNumber number, SignedIn user, Formats fmt) {
+    /** @param before which entries: those before this one; null: the last ones */
+    CaseView of(OrganizerCode organizer, CaseNumber number, @Nullable UUID before, SignedIn user, Formats fmt) {
         return transactions.read(organizer, () -> {
             SupportCase found = desk.cases().require(organizer, number);
             CaseNumber own = found.number();
-            List<CaseEntry> entries = desk.cases().entries(organizer, own);
-            int left = Math.max(0, entries.size() - ENTRIES);
+            SupportCases.Stretch stretch = desk.cases().stretch(organizer, own, before);
             ContactId asks = found.requester();
             People known = new People(
                     user.viewIn(organizer),
@@ -81,8 +76,8 @@ final class CaseFacts {
                     String.valueOf(known.view().other(CaseListFacts.subject(found, fmt))),
                     tag(organizer, found),
                     CaseListFacts.requester(found, known),
-                    lines.of(organizer, entries.subList(left, entries.size()), known),
-                    left,
+                    lines.of(organizer, stretch.entries(), known),
+                    stretch,
                     desk.cases().participants(organizer, own).stream()
                             .map(each -> somebody(each, known))
                             .toList(),
@@ -96,7 +91,7 @@ final class CaseFacts {
                             user,
                             fmt),
                     asks == null ? null : sender(organizer, found, asks, user, fmt),
-                    isProved(organizer, found, entries),
+                    isProved(organizer, found),
                     beside(organizer, found, known));
         });
     }
@@ -136,22 +131,12 @@ final class CaseFacts {
     /** Whether the requester's last mail was authenticated; of what was said otherwise nobody knows. */
     boolean isProved(OrganizerCode organizer, SupportCase found) {
         return transactions.read(
-                organizer, () -> isProved(organizer, found, desk.cases().entries(organizer, found.number())));
-    }
-
-    private boolean isProved(OrganizerCode organizer, SupportCase found, List<CaseEntry> entries) {
-        return entries.reversed().stream()
-                .filter(entry -> entry.kind() == SenderKind.USER
-                        && entry.mailId() != null
-                        && Objects.equals(entry.contact(), found.requester()))
-                .findFirst()
-                .flatMap(entry -> verdict(organizer, entry))
-                .filter(verdict -> verdict.authentication() == Authentication.Verdict.PASSED)
-                .isPresent();
-    }
-
-    private Optional<MailVerdict> verdict(OrganizerCode organizer, CaseEntry entry) {
-        return desk.intake().verdict(organizer, Objects.requireNonNull(entry.mailId()));
+                organizer,
+                () -> desk.cases()
+                        .lastMailOf(organizer, found.number(), found.requester())
+                        .flatMap(mail -> desk.intake().verdict(organizer, mail))
+                        .filter(verdict -> verdict.authentication() == Authentication.Verdict.PASSED)
+                        .isPresent());
     }
 
     private String tag(OrganizerCode organizer, SupportCase found) {

@@ -43,18 +43,22 @@ class CasePage {
         this.tools = tools;
     }
 
-    /** @param answer a canned answer to begin with, or to go on with */
+    /**
+     * @param answer a canned answer to begin with, or to go on with
+     * @param before an entry: what is older is shown; none: what was said last
+     */
     @GetMapping("/{number}")
     @PageNeeds(Permission.READ)
     String one(
             @PathVariable OrganizerCode organizer,
             @PathVariable long number,
             @RequestParam(required = false) @Nullable UUID answer,
+            @RequestParam(required = false) @Nullable UUID before,
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
         List<String> logins = colleagues.logins(organizer, user);
-        CaseView view = facts.of(organizer, new CaseNumber(number), user, fmt);
+        CaseView view = facts.of(organizer, new CaseNumber(number), before, user, fmt);
         if (view.supportCase().number().value() != number) {
             return "redirect:/o/" + organizer + "/cases/"
                     + view.supportCase().number().value();

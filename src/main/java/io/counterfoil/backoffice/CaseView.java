@@ -7,6 +7,7 @@ import io.counterfoil.helpdesk.CaseMark;
 import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.Participant;
 import io.counterfoil.helpdesk.SupportCase;
+import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.mail.DeliveryState;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject masked for viewers
  * @param tag as its mails carry it
- * @param left how many older entries are not shown
+ * @param stretch which of its entries these are, and what is left out
  * @param held mails that stand beside it
  * @param sender what is known of its requester; null: nobody is, or he is no contact
  * @param proved whether the last mail of the requester proved that it is from him
@@ -32,7 +33,7 @@ record CaseView(
         String tag,
         Person requester,
         List<Line> entries,
-        int left,
+        SupportCases.Stretch stretch,
         List<Somebody> participants,
         List<TicketId> tickets,
         List<CaseLink> links,

@@ -119,10 +119,8 @@ final class AgentReplies implements Replies {
     /** What is answered: to a supplier only what he wrote himself. */
     private String quote(OrganizerCode organizer, SupportCase about, boolean supplier) {
         SenderKind wanted = supplier ? SenderKind.SUPPLIER : SenderKind.USER;
-        return queries.entries(organizer, about.number()).reversed().stream()
-                .filter(entry ->
-                        entry.action() == CaseAction.MAIL && entry.kind() == wanted && (supplier || entry.isPublic()))
-                .findFirst()
+        return queries.said()
+                .lastMail(organizer, about.number(), wanted)
                 .map(entry -> entry.text()
                         .substring(0, Math.min(LONGEST_QUOTE, entry.text().length())))
                 .orElse("");

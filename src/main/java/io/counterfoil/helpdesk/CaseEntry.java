@@ -32,6 +32,11 @@ public record CaseEntry(
         @Nullable UUID mailId,
         @Nullable Evidence evidence,
         List<CaseMark> marks) {
+    /** Whether nobody wrote it. */
+    public boolean isAutomatic() {
+        return action == CaseAction.AUTO_REPLY || action == CaseAction.BOUNCE;
+    }
+
     /** What happened, in English, told apart by who did it. */
     public String description() {
         if (action != CaseAction.MAIL) {

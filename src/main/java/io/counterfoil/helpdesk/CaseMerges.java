@@ -75,7 +75,7 @@ public final class CaseMerges {
         String named = CaseTools.line("subject", subject);
         return transactions.write(organizer, () -> {
             SupportCase before = tools.require(organizer, from);
-            List<CaseEntry> moved = CaseActs.among(tools.queries().entries(organizer, before.number()), entries);
+            List<CaseEntry> moved = CaseActs.among(tools.queries().said().entries(organizer, before.number()), entries);
             if (moved.isEmpty()) {
                 throw Refusal.invalid("entries", "none", "at least one entry");
             }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,9 +33,16 @@ final class CaseQueries {
     private static final Pattern NUMBER = Pattern.compile("\\W{0,5}(?:ID)?\\W{0,5}(\\d{1,12})\\W{0,5}");
 
     private final JdbcTemplate jdbc;
+    private final CaseEntryQueries said;
 
     CaseQueries(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.said = new CaseEntryQueries(jdbc);
+    }
+
+    /** What was said and done in cases. */
+    CaseEntryQueries said() {
+        return said;
     }
 
     /** The case that has the number, or had it. */
@@ -146,12 +152,6 @@ final class CaseQueries {
                 limit);
     }
 
-    List<CaseEntry> entries(OrganizerCode organizer, CaseNumber number) {
-        return jdbc.query("""
-                select entry_id, at, kind, author, author_line, contact, login, action, text, public, mail_id, evidence, marks
-                from case_entry where organizer = ? and number = ? order by at, entry_id""", (rs, row) -> entry(rs), organizer.value(), number.value());
-    }
-
     List<Participant> participants(OrganizerCode organizer, CaseNumber number) {
         return jdbc.query("""
                 select address, name, role, contact from case_participant
@@ -214,28 +214,7 @@ final class CaseQueries {
                 instant(rs, from + 20));
     }
 
-    private static CaseEntry entry(ResultSet rs) throws SQLException {
-        String evidence = rs.getString(12);
-        return new CaseEntry(
-                rs.getObject(1, UUID.class),
-                Objects.requireNonNull(instant(rs, 2)),
-                SenderKind.valueOf(rs.getString(3)),
-                rs.getString(4),
-                rs.getString(5),
-                contact(rs, 6),
-                rs.getString(7),
-                CaseAction.valueOf(rs.getString(8)),
-                rs.getString(9),
-                rs.getBoolean(10),
-                rs.getObject(11, UUID.class),
-                evidence == null ? null : Evidence.parse(evidence),
-                Arrays.stream(rs.getString(13).split(" "))
-                        .filter(mark -> !mark.isEmpty())
-                        .map(CaseMark::valueOf)
-                        .toList());
-    }
-
-    private static @Nullable ContactId contact(ResultSet rs, int column) throws SQLException {
+    static @Nullable ContactId contact(ResultSet rs, int column) throws SQLException {
         UUID id = rs.getObject(column, UUID.class);
         return id == null ? null : new ContactId(id);
     }
@@ -245,7 +224,7 @@ final class CaseQueries {
         return rs.wasNull() ? null : new CaseNumber(number);
     }
 
-    private static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
+    static @Nullable Instant instant(ResultSet rs, int column) throws SQLException {
         OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

@@ -59,17 +59,16 @@ final class CaseThread {
 
     /** The last mail that came into a case, from its supplier or from anybody else. */
     Parent parent(OrganizerCode organizer, CaseNumber number, boolean supplier) {
-        List<CaseEntry> entries = queries.entries(organizer, number);
-        for (CaseEntry entry : entries.reversed()) {
-            boolean meant = (entry.kind() == SenderKind.SUPPLIER) == supplier && entry.kind() != SenderKind.AGENT;
-            if (entry.action() == CaseAction.MAIL && entry.mailId() != null && meant) {
-                byte[] raw = mails.raw(organizer, entry.mailId());
-                return Parent.of(
-                        entry.mailId(),
-                        MailReader.read(raw, ReadingContext.NOTHING_KNOWN).heading());
-            }
+        UUID mail = queries.said()
+                .lastMail(organizer, number, supplier ? SenderKind.SUPPLIER : SenderKind.USER)
+                .map(CaseEntry::mailId)
+                .orElse(null);
+        if (mail == null) {
+            return Parent.NONE;
         }
-        return Parent.NONE;
+        byte[] raw = mails.raw(organizer, mail);
+        return Parent.of(
+                mail, MailReader.read(raw, ReadingContext.NOTHING_KNOWN).heading());
     }
 
     /** The thread of a mail to somebody: root, what came before, and what we wrote to him since; the nearest last. */

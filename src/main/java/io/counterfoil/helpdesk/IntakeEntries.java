@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class IntakeEntries {
     /** More people than a conversation has; a mail to everybody makes nobody a participant. */
     private static final int MOST_PEOPLE = 50;
+    /** In a case: whoever writes to it again and again adds nobody any more, and no mail has to look at more of them. */
+    private static final int MOST_PEOPLE_IN_CASE = 200;
+
     /** Mails that never came here by which others are found that answer them. */
     private static final int MOST_UNSEEN = 20;
 
@@ -50,7 +53,9 @@ final class IntakeEntries {
     static List<Participant> people(Facts facts, List<Participant> first) {
         List<Participant> people = new ArrayList<>(first);
         var recipients = facts.arrived().recipients();
-        if (!facts.arrived().isFromList() && recipients.size() <= MOST_PEOPLE) {
+        CaseAtHand target = facts.target();
+        boolean full = target != null && target.participants().size() + recipients.size() > MOST_PEOPLE_IN_CASE;
+        if (!facts.arrived().isFromList() && recipients.size() <= MOST_PEOPLE && !full) {
             recipients.forEach((key, each) -> {
                 boolean known = facts.known().ownAddresses().contains(key)
                         || first.stream()

@@ -9,10 +9,14 @@ import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The cases of organizers, for reading: each answer is of one moment. */
 public final class SupportCases {
+    private static final int SHOWN = 200;
+    private static final int AUTOMATIC_SHOWN = 20;
+
     private final OrganizerTransactions transactions;
     private final CaseQueries queries;
     private final Naming naming;
@@ -52,7 +56,66 @@ public final class SupportCases {
 
     /** What was said and done in a case, in its order. */
     public List<CaseEntry> entries(OrganizerCode organizer, CaseNumber number) {
-        return transactions.read(organizer, () -> queries.entries(organizer, number));
+        return transactions.read(organizer, () -> queries.said().entries(organizer, number));
+    }
+
+    /**
+     * Some of a case's entries, in their order.
+     *
+     * @param older how many there are before them
+     * @param automatic how many automatic replies and bounces between them are left out
+     * @param beforeAutomatic before this entry are those left out; null: none is
+     */
+    public record Stretch(
+            List<CaseEntry> entries,
+            long older,
+            long automatic,
+            @Nullable UUID beforeAutomatic) {}
+
+    /**
+     * The last entries of a case. So that a storm of automatic replies hides nothing that somebody wrote, only the last few of those
+     * are among them.
+     *
+     * @param before those before this entry, of any kind; null: the last ones
+     */
+    public Stretch stretch(OrganizerCode organizer, CaseNumber number, @Nullable UUID before) {
+        return transactions.read(organizer, () -> {
+            CaseEntryQueries said = queries.said();
+            if (before != null) {
+                List<CaseEntry> entries = said.before(organizer, number, before, SHOWN);
+                return new Stretch(entries, older(organizer, number, entries).older(), 0, null);
+            }
+            List<CaseEntry> entries = withoutOlderThanWritten(said.latest(organizer, number, SHOWN, AUTOMATIC_SHOWN));
+            CaseEntryQueries.Around around = older(organizer, number, entries);
+            long automatic = around.notOlder() - entries.size();
+            UUID first = automatic == 0
+                    ? null
+                    : entries.stream()
+                            .filter(CaseEntry::isAutomatic)
+                            .findFirst()
+                            .map(CaseEntry::id)
+                            .orElse(null);
+            return new Stretch(entries, around.older(), automatic, first);
+        });
+    }
+
+    /** Where not all are there that somebody made, what is older than those is none of them. */
+    private static List<CaseEntry> withoutOlderThanWritten(List<CaseEntry> entries) {
+        long written = entries.stream().filter(entry -> !entry.isAutomatic()).count();
+        return written < SHOWN
+                ? entries
+                : entries.stream().dropWhile(CaseEntry::isAutomatic).toList();
+    }
+
+    private CaseEntryQueries.Around older(OrganizerCode organizer, CaseNumber number, List<CaseEntry> entries) {
+        return entries.isEmpty()
+                ? new CaseEntryQueries.Around(0, 0)
+                : queries.said().around(organizer, number, entries.getFirst());
+    }
+
+    /** The last mail from a requester in his case, be it one that nobody wrote. */
+    public Optional<UUID> lastMailOf(OrganizerCode organizer, CaseNumber number, @Nullable ContactId requester) {
+        return transactions.read(organizer, () -> queries.said().lastMailOf(organizer, number, requester));
     }
 
     public List<Participant> participants(OrganizerCode organizer, CaseNumber number) {

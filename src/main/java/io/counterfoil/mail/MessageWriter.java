@@ -17,6 +17,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
@@ -89,7 +90,7 @@ final class MessageWriter {
             // what Microsoft's programs understand: no out-of-office, no automatic answer to this one
             message.setHeader("X-Auto-Response-Suppress", "All");
         }
-        setContent(message, mail, files);
+        setContent(message, due.delivery().messageId(), mail, files);
         message.saveChanges();
         return message;
     }
@@ -107,16 +108,16 @@ final class MessageWriter {
         message.setHeader("References", references.toString());
     }
 
-    private static void setContent(MimeMessage message, DeliveryStore.Stored mail, List<OutgoingFile> files)
+    private static void setContent(MimeMessage message, String id, DeliveryStore.Stored mail, List<OutgoingFile> files)
             throws MessagingException {
-        MimeMultipart both = new MimeMultipart("alternative");
+        MimeMultipart both = new Parts("alternative", 1, id);
         both.addBodyPart(text(mail.text(), "plain"));
         both.addBodyPart(text(mail.html(), "html"));
         if (files.isEmpty()) {
             message.setContent(both);
             return;
         }
-        Multipart mixed = new MimeMultipart("mixed");
+        Multipart mixed = new Parts("mixed", 2, id);
         MimeBodyPart body = new MimeBodyPart();
         body.setContent(both);
         mixed.addBodyPart(body);
@@ -172,6 +173,19 @@ final class MessageWriter {
                 .toString()
                 .replaceAll("\\s+", " ")
                 .strip();
+    }
+
+    /**
+     * Parts whose boundary follows from the Message-ID, which nobody knows before the mail is sent: a mail that goes out once more is
+     * the same to the letter, so that whoever gets it twice sees that.
+     */
+    private static final class Parts extends MimeMultipart {
+        Parts(String subtype, int depth, String id) {
+            String name =
+                    UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+            // no quoted-printable or base64 line has "=_" in it
+            contentType = "multipart/" + subtype + ";\r\n\tboundary=\"=_" + depth + "_" + name + "\"";
+        }
     }
 
     /** A message that keeps the id that it is given. */

@@ -50,7 +50,7 @@ final class IntakeScene {
     final CaseStore store;
     final IntakeQueries queries;
     final Ids ids;
-    private final DataSource dataSource;
+    final DataSource dataSource;
     private final Tickets tickets;
     final List<Decision> decisions = new ArrayList<>();
     final List<Replies.Reply> replies = new ArrayList<>();
@@ -223,8 +223,16 @@ final class IntakeScene {
                 OrganizersFixture.organizers(transactions, dataSource, journal, clock),
                 journal,
                 clock);
-        CaseTools tools = new CaseTools(store, new CaseQueries(dataSource), suppliers, tickets, journal, ids, clock);
-        return new CaseClosing(transactions, tools, settings, new IntakeEars(List::of, List::of, List::of));
+        return new CaseClosing(transactions, tools(), settings, new IntakeEars(List::of, List::of, List::of));
+    }
+
+    /** What agents do, told to whoever is told of it. */
+    CaseActs acts() {
+        return new CaseActs(transactions, tools(), contacts, room.mailboxes(), told, new CaseFileStore(dataSource));
+    }
+
+    private CaseTools tools() {
+        return new CaseTools(store, new CaseQueries(dataSource), suppliers, tickets, journal, ids, clock);
     }
 
     SupportCase supportCase(long number) {

@@ -146,6 +146,37 @@ class IntakeTest {
     }
 
     @Test
+    void whoeverDressesAsAnAgentIsNone() {
+        desk.mail(ANNA, "Two seats").take();
+        String stolen = "In-Reply-To: " + desk.signed(1, "ada@opera.example", MailPurpose.AGENT_NOTICE);
+        String failed = "Authentication-Results: mx.opera.example; dmarc=fail header.from=opera.example\r\n";
+        String passed = "Authentication-Results: mx.opera.example; dmarc=pass header.from=opera.example";
+        List<IntakeScene.Draft> dressed = List.of(
+                // his name, his address as a name, and his address where answers go
+                desk.mail("\"Ada Agent\" <eve@evil.example>", "[ID:1] done").with("Reply-To: " + ADA),
+                desk.mail("\"ada@opera.example\" <eve@evil.example>", "[ID:1] done")
+                        .with("Sender: " + ADA),
+                desk.mail("=?utf-8?Q?ada=40opera.example=3E?= <eve@evil.example>", "[ID:1] done"),
+                // two senders, be it in one field or in two
+                desk.mail("Eve <eve@evil.example>, " + ADA, "[ID:1] done").with(passed.replace("opera.e", "evil.e")),
+                desk.mail("Eve <eve@evil.example>", "[ID:1] done").with("From: " + ADA),
+                // somebody else's words for him, or none of those that we believe
+                desk.mail(ADA, "[ID:1] done").with(passed.replace("mx.opera", "mx.evil")),
+                desk.mail(ADA, "[ID:1] done").with(passed.replace("from=opera", "from=evil")),
+                desk.mail(ADA, "[ID:1] done").with(failed + passed),
+                // a notice that went to him, in somebody else's hands
+                desk.mail("Eve <eve@evil.example>", "[ID:1] done").with(stolen));
+
+        for (IntakeScene.Draft each : dressed) {
+            MailVerdict verdict = each.take();
+            assertThat(verdict.senderKind()).as(each.id()).isEqualTo(SenderKind.USER);
+            assertThat(verdict.outcome()).as(each.id()).isEqualTo(Outcome.HELD);
+        }
+        assertThat(desk.entries(1)).hasSize(1);
+        assertThat(desk.replies).isEmpty();
+    }
+
+    @Test
     void aForwardedMailOpensACaseForItsSender() {
         desk.mail(ADA, "Fwd: My seats").authenticated().text("""
                         Please look at this.

@@ -4,29 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.database.DyingDatabase;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.imap.FolderByHand;
-import io.counterfoil.kernel.EmailAddress;
+import io.counterfoil.imap.PromptMail;
+import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Told;
-import io.counterfoil.mail.AutoSubmitted;
 import io.counterfoil.mail.Delivery;
 import io.counterfoil.mail.DeliveryState;
 import io.counterfoil.mail.ImapJson;
-import io.counterfoil.mail.MailPurpose;
-import io.counterfoil.mail.MailRecipient;
 import io.counterfoil.mail.MailScene;
 import io.counterfoil.mail.MailboxChange;
-import io.counterfoil.mail.MailboxMail;
-import io.counterfoil.organizers.Secrets;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,20 +35,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * From a folder over IMAP to cases, and from the outbox over SMTP: the process is killed at every commit on that way, and another
- * one goes on. Real database, real mail server.
+ * From a folder over IMAP to cases, their acknowledgements and an agent's reply, and from the outbox over SMTP: the process is killed
+ * at every commit on that way, and another one goes on. Real database, real mail server.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledMailTest {
     private static final JsonMapper JSON = new JsonMapper();
-    /** The last commits: the claim of two mails, and a note for each. */
-    private static final int SENDING = 3;
+    private static final int MAILS_OUT = 3;
+    /** The last commits: the claim of the mails, and a note for each. */
+    private static final int SENDING = 1 + MAILS_OUT;
+
+    private static final Actor ADA = new Actor("user:ada", "ada", "Ada Agent");
 
     private final TestDatabase database = TestDatabase.create();
-    private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
-    });
+    private final PromptMail server = new PromptMail(ServerSetup.PROTOCOL_IMAP, ServerSetup.PROTOCOL_SMTP);
     private int lives;
 
     @AfterAll
@@ -70,9 +64,9 @@ class KilledMailTest {
         assertThat(undisturbed.dead()).isFalse();
         assertThat(undisturbed.commits()).as("steps").isGreaterThan(10);
         assertThat(undisturbed.story())
-                .contains("case 1 NEW Seats", "case 2 NEW Parking")
-                .contains("anna@fan.example SENT", "ben@fan.example SENT");
-        assertThat(undisturbed.received()).hasSize(2).doesNotHaveDuplicates();
+                .contains("case 1 OPEN Seats", "case 2 NEW Parking")
+                .contains("anna@fan.example NOTICE SENT", "ben@fan.example NOTICE SENT", "anna@fan.example REPLY SENT");
+        assertThat(undisturbed.received()).hasSize(MAILS_OUT).doesNotHaveDuplicates();
 
         List<Integer> sentTwice = new ArrayList<>();
         for (int commit = 1; commit <= undisturbed.commits(); commit++) {
@@ -81,16 +75,16 @@ class KilledMailTest {
                 String where = (stored ? "after" : "before") + " commit " + commit;
                 assertThat(fate.dead()).as(where).isTrue();
                 assertThat(fate.story()).as(where).isEqualTo(undisturbed.story());
-                assertThat(fate.received().stream().distinct()).as(where).hasSize(2);
-                if (fate.received().size() > 2) {
+                assertThat(fate.received().stream().distinct()).as(where).hasSize(MAILS_OUT);
+                if (fate.received().size() > MAILS_OUT) {
                     // taken by the mail server, and not noted: once more under the same Message-ID
                     assertThat(fate.takenAndNotNoted()).as(where).isTrue();
-                    assertThat(fate.received()).as(where).hasSize(3);
+                    assertThat(fate.received()).as(where).hasSize(MAILS_OUT + 1);
                     sentTwice.add(commit);
                 }
             }
         }
-        assertThat(sentTwice).as("only before the note of each mail").hasSize(2);
+        assertThat(sentTwice).as("only before the note of each mail").hasSize(MAILS_OUT);
     }
 
     /**
@@ -160,7 +154,7 @@ class KilledMailTest {
         return ids;
     }
 
-    /** What a process has: a help desk, a reader of its folder, a sender of its mails. It answers whoever opens a case. */
+    /** What a process has: a help desk, a reader of its folder, what answers by itself and for agents, a sender of its mails. */
     private final class Node {
         private final IntakeScene scene;
         private final FolderByHand folder;
@@ -169,43 +163,21 @@ class KilledMailTest {
         Node(DataSource connections, OrganizerCode organizer) {
             scene = new IntakeScene(new IntakeScene.Connections(connections), organizer);
             folder = new FolderByHand(connections, scene.transactions, scene.room, scene.intake, scene.clock);
-            post = new MailScene(
-                    connections,
-                    scene.transactions,
-                    new Secrets(new byte[32], new SecureRandom()),
-                    scene.ids,
-                    scene.clock,
-                    server.getSmtp().getPort());
-            scene.ears.add(this::answer);
+            post = new DeskPost(scene, server.getSmtp().getPort()).out;
         }
 
-        private void answer(OrganizerCode organizer, Decision decision) {
-            SupportCase opened = decision.supportCase();
-            if (decision.outcome() == Decision.Outcome.OPENED && opened != null) {
-                EmailAddress to = EmailAddress.parse(opened.requesterAddress()).orElseThrow();
-                EmailAddress from =
-                        scene.room.mailboxes().require(organizer, "tickets").address();
-                MailboxMail mail = new MailboxMail(
-                        "tickets",
-                        from,
-                        "The Opera",
-                        opened.number(),
-                        MailPurpose.NOTICE,
-                        decision.entryId(),
-                        AutoSubmitted.REPLIED,
-                        "We have received your message",
-                        "Thank you",
-                        "<p>Thank you</p>",
-                        List.of(new MailRecipient(MailRecipient.Role.TO, to, "", List.of())),
-                        List.of());
-                assertThat(post.outbox().add(organizer, mail)).isNotNull();
+        /** What an agent does who sees that the first case was not answered yet. */
+        private void answer() {
+            if (scene.entries(1).stream().noneMatch(entry -> entry.action() == CaseAction.REPLY)) {
+                CaseActs.NewReply reply =
+                        new CaseActs.NewReply("They are in row 3.", true, List.of(), List.of(), List.of(), null);
+                scene.acts().reply(scene.organizer, new CaseNumber(1), reply, ADA);
             }
         }
 
         void mailbox(String login) {
-            ImapJson.Read imap =
-                    ImapJson.read(JSON.readTree("""
-                    {"host":"127.0.0.1","port":%d,"user":"%s","password":"right","cutOff":"2026-01-01"}""".formatted(server.getImap().getPort(), login)), null, null);
+            ImapJson.Read imap = ImapJson.read(JSON.readTree("""
+                    {"host":"127.0.0.1","port":%d,"user":"%s","password":"right","cutOff":"2026-01-01"}""".formatted(server.port(), login)), null, null);
             scene.room
                     .mailboxes()
                     .save(
@@ -225,6 +197,7 @@ class KilledMailTest {
 
         void work(String name) {
             folder.look(scene.organizer, "tickets", name);
+            answer();
             assertThat(post.send(scene.organizer, "tickets")).isNotNegative();
         }
 
@@ -255,8 +228,16 @@ class KilledMailTest {
                 scene.entries(each.number().value())
                         .forEach(entry -> lines.add(entry.kind() + " " + entry.action() + " " + entry.author()));
             }
-            deliveries().forEach(each -> lines.add(each.address().text() + " " + each.state()));
-            for (String table : List.of("inbound_mail", "mail_raw", "mail_delivery", "mail_verdict")) {
+            deliveries().forEach(each -> lines.add(each.address().text() + " " + each.purpose() + " " + each.state()));
+            for (String table : List.of(
+                    "inbound_mail",
+                    "mail_raw",
+                    "mail_delivery",
+                    "mail_verdict",
+                    "outbound_mail",
+                    "outbound_delivery",
+                    "answer_budget",
+                    "journal")) {
                 lines.add(table + " "
                         + new JdbcTemplate(database.owner())
                                 .queryForObject(

@@ -6,8 +6,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.CaseNumber;
-import io.counterfoil.kernel.EmailAddress;
-import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.Delivery;
 import io.counterfoil.mail.DeliveryState;
 import io.counterfoil.mail.MailPurpose;
@@ -15,20 +13,14 @@ import io.counterfoil.mail.MailReader;
 import io.counterfoil.mail.MailScene;
 import io.counterfoil.mail.ReadingContext;
 import io.counterfoil.mail.UnderstoodMail;
-import io.counterfoil.organizers.Organizers;
-import io.counterfoil.organizers.OrganizersFixture;
-import io.counterfoil.organizers.Secrets;
 import io.counterfoil.tickets.TicketsFixture;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,10 +34,10 @@ class MailOutTest {
     private final TestDatabase database = TestDatabase.create();
     private final GreenMail server = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
     private final IntakeScene scene = new IntakeScene(database, "opera");
+    private final DeskPost parts;
     private final MailScene post;
     private final AnswerBudgets budgets;
     private final DeskTools desk;
-    private final AgentReplies replies;
     private final CaseDiary diary;
     private final AutomaticMails automatic;
     private final DeskSettings settings;
@@ -53,39 +45,13 @@ class MailOutTest {
     MailOutTest() {
         new JdbcTemplate(database.owner()).update("update organizer set name = 'The Opera' where code = 'opera'");
         server.start();
-        post = new MailScene(
-                database.app(),
-                scene.transactions,
-                new Secrets(new byte[32], new SecureRandom()),
-                scene.ids,
-                scene.clock,
-                server.getSmtp().getPort());
-        Organizers organizers =
-                OrganizersFixture.organizers(scene.transactions, database.app(), scene.journal, scene.clock);
-        CaseQueries queries = new CaseQueries(database.app());
-        CaseThread thread = new CaseThread(queries, scene.room.mails(), post.deliveries(), scene.room.signing());
-        CaseMails letters = new CaseMails(
-                new MailTemplates(scene.transactions, new TemplateStore(database.app()), scene.journal, scene.clock),
-                scene.tags,
-                scene.room.mailboxes(),
-                organizers,
-                scene.contacts,
-                thread,
-                post.outbox());
-        budgets = new AnswerBudgets(scene.transactions, new BudgetStore(database.app()), scene.journal, scene.clock);
-        desk = new DeskTools(
-                scene.transactions, new DeskToolStore(database.app()), scene.journal, scene.ids, scene.clock);
-        diary = new CaseDiary(queries, scene.store, scene.journal, scene.ids, scene.clock);
-        replies = new AgentReplies(letters, queries, scene.suppliers, scene.room.mails());
-        post.tell(diary);
-        automatic = new AutomaticMails(
-                new AutomaticMails.Parts(
-                        letters, scene.room.mailboxes(), budgets, diary, post.deliveries(), desk, new Ada()),
-                "https://desk.example");
-        scene.ears.add(automatic);
-        settings = new DeskSettings(
-                scene.transactions, new DeskSettingStore(database.app()), organizers, scene.journal, scene.clock);
-        scene.senders.add(replies);
+        parts = new DeskPost(scene, server.getSmtp().getPort());
+        post = parts.out;
+        budgets = parts.budgets;
+        desk = parts.desk;
+        diary = parts.diary;
+        automatic = parts.automatic;
+        settings = parts.settings;
     }
 
     @AfterEach
@@ -119,7 +85,7 @@ class MailOutTest {
                 .with(PASSED)
                 .take();
         sent();
-        reply(1, "They are in row 3.", List.of());
+        parts.reply(1, "They are in row 3.", List.of());
 
         UnderstoodMail reply = sent().getFirst();
         assertThat(reply.heading().subject()).isEqualTo("Re: Two seats [ID:0000001]");
@@ -140,7 +106,7 @@ class MailOutTest {
         scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
         sent();
         scene.edit(1, edit -> edit.state(CaseState.WAITING));
-        reply(1, "Hello", List.of());
+        parts.reply(1, "Hello", List.of());
         Delivery delivery =
                 post.deliveries().ofCase(scene.organizer, new CaseNumber(1)).getLast();
         sent();
@@ -162,6 +128,34 @@ class MailOutTest {
                 });
         assertThat(scene.supportCase(1).state()).isEqualTo(CaseState.OPEN);
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void whatIsHostileInAMailMakesNoFieldAndNoRecipientInItsAnswer() throws Exception {
+        String evil = "=0D=0ABcc:_all=40evil.example=0D=0A=0D=0A=3Cscript=3E";
+        scene.mail(
+                        "=?utf-8?Q?Anna" + evil + "?= <anna@fan.example>",
+                        "=?utf-8?Q?Seats" + evil + "?= [ID:0000001] [ID:0000002]")
+                .with(PASSED)
+                .with("Message-ID: <x>\r\n <y\tBcc: all@evil.example>@fan.example>")
+                .take();
+        scene.mail("\"anna\\\r\n Bcc: all@evil.example\"@fan.example", "Seats")
+                .with(PASSED)
+                .take();
+        parts.reply(1, "Row 3", List.of());
+        post.send(scene.organizer, "tickets");
+
+        assertThat(server.getReceivedMessages()).isNotEmpty();
+        for (MimeMessage each : server.getReceivedMessages()) {
+            assertThat(each.getHeader("Bcc")).isNull();
+            assertThat(each.getAllRecipients()).hasSize(1);
+            assertThat(each.getSubject()).doesNotContain("\r", "\n").startsWith("Re: Seats");
+            assertThat(each.getHeader("From", ",")).contains("<tickets@opera.example>");
+        }
+        assertThat(sent()).allSatisfy(mail -> {
+            assertThat(mail.heading().to()).hasSize(1);
+            assertThat(mail.content().html()).doesNotContain("<script");
+        });
     }
 
     @Test
@@ -307,38 +301,6 @@ class MailOutTest {
         assertThat(sent()).singleElement().satisfies(mail -> {
             assertThat(mail.heading().subject()).isEqualTo("Re: Two seats [ID:0000001]");
             assertThat(mail.nature().mayBeAnswered()).isFalse();
-        });
-    }
-
-    /** The one agent there is. */
-    private static final class Ada implements Agents {
-        @Override
-        public Optional<Agent> withAddress(OrganizerCode organizer, EmailAddress address) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Agent> withLogin(OrganizerCode organizer, String login) {
-            return Optional.of(new Agent(login, "Ada Agent", IntakeScene.ADA));
-        }
-    }
-
-    private void reply(long number, String text, List<EmailAddress> to) {
-        scene.transactions.writeOnly(scene.organizer, () -> {
-            UUID entry = scene.ids.next();
-            replies.send(
-                    scene.organizer,
-                    new Replies.Reply(
-                            scene.supportCase(number),
-                            entry,
-                            text,
-                            to,
-                            List.of(),
-                            List.of(),
-                            "ada",
-                            "Ada Agent",
-                            List.of(),
-                            null));
         });
     }
 

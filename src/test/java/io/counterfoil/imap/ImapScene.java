@@ -4,6 +4,7 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.journal.Journal;
@@ -41,7 +42,7 @@ final class ImapScene implements AutoCloseable {
     /** Mail server and database of a test class; they take longer to start than a test. */
     static final class World implements AutoCloseable {
         private final TestDatabase database = TestDatabase.create();
-        private final PromptMail server = new PromptMail();
+        private final PromptMail server = new PromptMail(ServerSetup.PROTOCOL_IMAP);
 
         World() {
             server.start();

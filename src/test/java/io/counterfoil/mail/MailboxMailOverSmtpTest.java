@@ -25,12 +25,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mails of mailboxes over the wire, to a real mail server and to ones that refuse, each recipient by himself. */
 @Timeout(60)
@@ -234,6 +237,30 @@ class MailboxMailOverSmtpTest {
                 .first()
                 .extracting(Delivery::state)
                 .isEqualTo(DeliveryState.SENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereverAConversationBreaksEachMailArrivesOnceUnlessTheServerKeptItWithoutSayingSo(BreakingServer.Break at) {
+        List<UUID> mails = new ArrayList<>();
+        for (String name : List.of("anna", "ben")) {
+            mails.add(leave(
+                    mail("s", AutoSubmitted.NO, List.of(), to(MailRecipient.Role.TO, name + "@example.org", ""))));
+        }
+        try (BreakingServer server = new BreakingServer(at)) {
+            through(server.port(), MailSecurity.NONE);
+            scene.send(OPERA, "help");
+            assertThat(server.isBroken()).isTrue();
+            clock.pass(Duration.ofHours(1));
+            scene.send(OPERA, "help");
+
+            boolean twice = at == BreakingServer.Break.BEFORE_CONTENT_IS_ANSWERED;
+            assertThat(server.taken).hasSize(twice ? 3 : 2);
+            // the one that was sent again is the same to the letter, so that mail programs see that it is
+            assertThat(Set.copyOf(server.taken)).hasSize(2);
+        }
+        assertThat(mails).allSatisfy(id -> assertThat(state(id)).isEqualTo(DeliveryState.SENT));
+        assertThat(failed).isEmpty();
     }
 
     @Test
