@@ -51,6 +51,7 @@ class WordsTest {
             Map.entry("line.action", List.of("tickets.Distribution$Action")),
             Map.entry("line.source", List.of("tickets.Distribution$Source")),
             Map.entry("line.status", List.of("tickets.Distribution$Status")),
+            Map.entry("mail.asked", List.of("helpdesk.HeldQuestions$Asked")),
             Map.entry("mail.authentication", List.of("mail.Authentication$Verdict")),
             Map.entry("mail.decided", List.of("helpdesk.HeldMail$State")),
             Map.entry("mail.nature", List.of("mail.MailKind")),
