@@ -84,7 +84,7 @@ public final class Bench {
 
         @Option(
                 names = "--callers",
-                defaultValue = "8",
+                defaultValue = "32",
                 description = "Who hand over mails at the same time (default: ${DEFAULT-VALUE}).")
         private int callers;
 

@@ -23,6 +23,8 @@ final class MailBenchmark {
     private static final String DATABASE = "bench_mail";
     private static final int WARM_UP = 2_000;
     private static final int HUGE = 20;
+    /** Who hand over mails of 5 MB at the same time: they are in memory several times. */
+    private static final int HUGE_CALLERS = 4;
     /** From so many mails on the heap is looked at while they come. */
     private static final int MANY = 20_000;
 
@@ -81,8 +83,8 @@ final class MailBenchmark {
 
     private MailReport measure(int mails) throws Exception {
         Progress.say("warming up with %d mails", 2 * WARM_UP);
-        series(WARM_UP, n -> mail("warm" + n, "Seats " + n, text(n)));
-        series(WARM_UP, n -> mail("warm" + n, "Re: Seats " + n + " [ID:" + (n + 1) + "]", text(n)));
+        series(WARM_UP, callers, n -> mail("warm" + n, "Seats " + n, text(n)));
+        series(WARM_UP, callers, n -> mail("warm" + n, "Re: Seats " + n + " [ID:" + (n + 1) + "]", text(n)));
         server.settle(DATABASE);
         Heap.reset();
         Series fresh = told("new", mails, n -> mail("fan" + n, "Where is my seat " + n, text(n)));
@@ -99,7 +101,7 @@ final class MailBenchmark {
 
     private Series told(String name, int mails, IntFunction<byte[]> mail) throws Exception {
         METER.clear();
-        Series series = series(mails, mail);
+        Series series = series(mails, mails == HUGE ? Math.min(callers, HUGE_CALLERS) : callers, mail);
         Progress.say("%s: %s", name, series.told());
         if (METER.statements() > 0) {
             Progress.say("%.2f statements a mail%n%s", (double) METER.statements() / mails, METER.profile(mails));
@@ -107,13 +109,13 @@ final class MailBenchmark {
         return series;
     }
 
-    private Series series(int mails, IntFunction<byte[]> mail) throws Exception {
+    private Series series(int mails, int askers, IntFunction<byte[]> mail) throws Exception {
         long[] nanos = new long[mails];
         List<Long> kept = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger next = new AtomicInteger();
         CpuTime before = server.cpuTime();
         long begin = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(askers)) {
             List<Future<Boolean>> all = new ArrayList<>();
             Callable<Boolean> caller = () -> {
                 for (int n = next.getAndIncrement(); n < mails; n = next.getAndIncrement()) {
@@ -127,7 +129,7 @@ final class MailBenchmark {
                 }
                 return true;
             };
-            for (int i = 0; i < callers; i++) {
+            for (int i = 0; i < askers; i++) {
                 all.add(threads.submit(caller));
             }
             for (Future<Boolean> each : all) {
