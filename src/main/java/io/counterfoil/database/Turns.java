@@ -46,7 +46,8 @@ public final class Turns<J> {
         while (!done.test(job)) {
             line.turn().lock();
             try {
-                // most find their job done, and leave the turn to somebody who still waits: the more wait then, the fewer commits
+                // most find their job done, and leave the turn to somebody who still waits: the more wait then, the
+                // fewer commits
                 if (!done.test(job)) {
                     work(organizer, line);
                 }
