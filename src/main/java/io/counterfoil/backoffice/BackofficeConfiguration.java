@@ -136,7 +136,7 @@ class BackofficeConfiguration {
             DeskSettings settings,
             CaseFiles files) {
         CaseFacts.Desk desk = new CaseFacts.Desk(cases, held, intake, tags, contacts, deliveries, fields, settings);
-        return new CaseFacts(transactions, desk, new CaseLines(mails, files), lists, people);
+        return new CaseFacts(transactions, desk, new CaseLines(mails, files, tags), lists, people);
     }
 
     @Bean

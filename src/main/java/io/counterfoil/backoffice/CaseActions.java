@@ -126,13 +126,14 @@ class CaseActions {
         }
     }
 
-    /** What is to change; null stays as it is. An assignee of one dash: nobody. */
+    /** What is to change; null stays as it is. An assignee or a supplier of one dash: none. */
     record Changed(
             @Nullable String state,
             @Nullable String assignee,
             @Nullable String priority,
             @Nullable String type,
             @Nullable String subject,
+            @Nullable String supplier,
             @Nullable Boolean spam) {
         CaseActs.CaseChange change() {
             return new CaseActs.CaseChange(
@@ -141,7 +142,7 @@ class CaseActions {
                     priority == null ? Told.nothing() : Told.of(oneOf(CasePriority.class, "priority", priority)),
                     type == null ? Told.nothing() : Told.of(oneOf(CaseType.class, "type", type)),
                     subject == null ? Told.nothing() : Told.of(subject),
-                    Told.nothing(),
+                    supplier == null ? Told.nothing() : Told.of(supplier.equals(CaseQuestion.NOBODY) ? null : supplier),
                     spam == null ? Told.nothing() : Told.of(spam));
         }
     }

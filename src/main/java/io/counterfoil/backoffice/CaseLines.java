@@ -5,6 +5,7 @@ import io.counterfoil.helpdesk.CaseEntry;
 import io.counterfoil.helpdesk.CaseFiles;
 import io.counterfoil.helpdesk.Evidence;
 import io.counterfoil.helpdesk.JoinedBy;
+import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.SenderKind;
 import io.counterfoil.helpdesk.StoredMails;
 import io.counterfoil.kernel.CaseNumber;
@@ -30,10 +31,12 @@ final class CaseLines {
 
     private final StoredMails mails;
     private final CaseFiles files;
+    private final MailboxTags tags;
 
-    CaseLines(StoredMails mails, CaseFiles files) {
+    CaseLines(StoredMails mails, CaseFiles files, MailboxTags tags) {
         this.mails = mails;
         this.files = files;
+        this.tags = tags;
     }
 
     /** Within the organizer's transaction. */
@@ -84,6 +87,9 @@ final class CaseLines {
                 author.isBlank() ? "" : under,
                 text,
                 evidence == null ? null : words(evidence, people.fmt()),
+                mail == null || !CaseView.isDoubtful(entry)
+                        ? ""
+                        : tags.matching(organizer).without(mail.heading().subject()),
                 mail == null ? "" : bounded(quoted(mail)),
                 files(entry, mail, added));
     }

@@ -8,6 +8,8 @@ import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.CaseType;
 import io.counterfoil.helpdesk.DeskTools;
 import io.counterfoil.helpdesk.DeskTools.CannedAnswer;
+import io.counterfoil.helpdesk.Supplier;
+import io.counterfoil.helpdesk.Suppliers;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.OrganizerCode;
@@ -35,12 +37,14 @@ class CasePage {
     private final Colleagues colleagues;
     private final Mailboxes mailboxes;
     private final DeskTools tools;
+    private final Suppliers suppliers;
 
-    CasePage(CaseFacts facts, Colleagues colleagues, Mailboxes mailboxes, DeskTools tools) {
+    CasePage(CaseFacts facts, Colleagues colleagues, Mailboxes mailboxes, DeskTools tools, Suppliers suppliers) {
         this.facts = facts;
         this.colleagues = colleagues;
         this.mailboxes = mailboxes;
         this.tools = tools;
+        this.suppliers = suppliers;
     }
 
     /**
@@ -70,6 +74,9 @@ class CasePage {
         if (user.may(organizer, Permission.WORK_CASES)) {
             model.addAttribute("begun", begun(organizer, view.supportCase(), answer, user));
         }
+        model.addAttribute(
+                "suppliers",
+                suppliers.list(organizer).stream().map(Supplier::code).toList());
         model.addAttribute("states", CaseState.values());
         model.addAttribute("priorities", CasePriority.values());
         model.addAttribute("types", CaseType.values());

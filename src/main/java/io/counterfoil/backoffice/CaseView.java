@@ -63,12 +63,19 @@ record CaseView(
     /** Who takes part, masked for viewers. */
     record Somebody(String name, String address, Participant.Role role) {}
 
+    static boolean isDoubtful(CaseEntry entry) {
+        return entry.marks().contains(CaseMark.OTHER_SUBJECT)
+                || entry.marks().contains(CaseMark.DISAGREES)
+                || entry.marks().contains(CaseMark.SAME_UNSEEN_MAIL);
+    }
+
     /**
      * Something that was said or done.
      *
      * @param author masked for viewers, as everything of people
      * @param under the line under the name; empty: none
      * @param evidence why a mail is here, in the reader's language; null: an agent put it here
+     * @param subject the mail's own, without tags, when the mail may be in the wrong case and was read; empty: not
      * @param quoted what the mail quotes, when it was read; empty: nothing
      */
     record Line(
@@ -77,6 +84,7 @@ record CaseView(
             String under,
             String text,
             @Nullable String evidence,
+            String subject,
             String quoted,
             List<File> files) {
         /** What stands in the page's style sheet for it. */
@@ -86,9 +94,7 @@ record CaseView(
 
         /** Whether the mail may be in the wrong case: it is taken out by one click. */
         public boolean isDoubtful() {
-            return entry.marks().contains(CaseMark.OTHER_SUBJECT)
-                    || entry.marks().contains(CaseMark.DISAGREES)
-                    || entry.marks().contains(CaseMark.SAME_UNSEEN_MAIL);
+            return CaseView.isDoubtful(entry);
         }
     }
 

@@ -7,10 +7,14 @@ import io.counterfoil.contacts.Contact;
 import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.ContactId;
+import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.mail.Deliveries;
+import io.counterfoil.mail.Delivery;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -30,16 +34,25 @@ class ContactPages {
     /** Of a contact; the rest is in the list of cases. */
     private static final int CASES = 10;
 
+    private static final int MAILS = 10;
+
     private final OrganizerTransactions transactions;
     private final ContactSearch search;
     private final ContactFacts facts;
     private final CaseListFacts cases;
+    private final Deliveries deliveries;
 
-    ContactPages(OrganizerTransactions transactions, ContactSearch search, ContactFacts facts, CaseListFacts cases) {
+    ContactPages(
+            OrganizerTransactions transactions,
+            ContactSearch search,
+            ContactFacts facts,
+            CaseListFacts cases,
+            Deliveries deliveries) {
         this.transactions = transactions;
         this.search = search;
         this.facts = facts;
         this.cases = cases;
+        this.deliveries = deliveries;
     }
 
     /**
@@ -122,7 +135,15 @@ class ContactPages {
         List<CaseList.Row> his = cases.of(organizer, view.contact().id(), CASES + 1, user, fmt);
         model.addAttribute("cases", his.subList(0, Math.min(CASES, his.size())));
         model.addAttribute("moreCases", his.size() > CASES);
+        model.addAttribute("mails", mails(organizer, view.contact().email()));
         return "backoffice/contact";
+    }
+
+    private List<Delivery> mails(OrganizerCode organizer, @Nullable String email) {
+        return Optional.ofNullable(email)
+                .flatMap(EmailAddress::parse)
+                .map(address -> deliveries.to(organizer, List.of(address), MAILS))
+                .orElse(List.of());
     }
 
     private static List<Row> rows(List<Contact> found, int most, People people) {

@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 
 /** How far the mails of mailboxes are, by address. Each method opens the organizer's transaction or joins the one that is open. */
 public final class Deliveries {
-    private static final int MOST = 500;
-
     private final OrganizerTransactions transactions;
     private final DeliveryStore store;
     private final SignedMessageId signing;
@@ -41,9 +39,9 @@ public final class Deliveries {
         return transactions.read(organizer, () -> store.ofMails(organizer, mails));
     }
 
-    /** The latest mails to some addresses, the newest first. */
-    public List<Delivery> to(OrganizerCode organizer, Collection<EmailAddress> addresses) {
-        return transactions.read(organizer, () -> store.ofAddresses(organizer, addresses, MOST));
+    /** The latest mails to some addresses, the newest first, so many at most. */
+    public List<Delivery> to(OrganizerCode organizer, Collection<EmailAddress> addresses, int limit) {
+        return transactions.read(organizer, () -> store.ofAddresses(organizer, addresses, limit));
     }
 
     /** How far the mails of a case are, the oldest first. */

@@ -9,6 +9,13 @@ import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
 import io.counterfoil.helpdesk.Decision.Outcome;
 import io.counterfoil.helpdesk.MailVerdict;
+import io.counterfoil.helpdesk.Suppliers;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.Deliveries;
+import io.counterfoil.mail.Delivery;
+import io.counterfoil.mail.MailPurpose;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -69,6 +76,64 @@ class CasePagesTest {
                 .doesNotContain("Carmen", "anna@example.org");
         assertThat(viewer.get(list + "/1").text()).doesNotContain("Carmen", "anna@example.org", "achetés");
         assertThat(viewer.post(list + "/1/replies", "text", "no").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aReplyUnderAnotherSubjectIsSplitUnderItsOwnAndAContactsMailsAreSeen() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-other-subject");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        desk.proved("Anna Meier <anna1@example.org>", "Where are my tickets?", "I cannot find them.");
+        Browser agent = world.as(Role.AGENT);
+        String page = world.base() + "/cases/1";
+        agent.get(page);
+        agent.post(page + "/replies", "text", "They are in your wallet.");
+        Delivery sent = deliveries(world).getLast();
+
+        desk.deliver(
+                "In-Reply-To: " + sent.messageId()
+                        + "\nAuthentication-Results: mx.example; dmarc=pass header.from=example.org\n",
+                "Anna Meier <anna1@example.org>",
+                "[ID:0000001] The parking lot",
+                "Content-Type: text/plain; charset=utf-8\n\nWhere can I park?");
+        desk.deliver(
+                "In-Reply-To: " + sent.messageId()
+                        + "\nAuthentication-Results: mx.example; dmarc=pass header.from=example.org\n",
+                "Anna Meier <anna1@example.org>",
+                "The cloakroom",
+                "Content-Type: text/plain; charset=utf-8\n\nIs there one?");
+        assertThat(agent.get(page).html())
+                .contains("answers this case under another subject", "name=\"subject\" value=\"The cloakroom\"");
+
+        String contact = agent.get(page).link(world.base() + "/contacts/");
+        assertThat(agent.get(contact).text()).contains("Last mails sent", "Case 0000001", "to be sent");
+    }
+
+    @Test
+    void anAgentGivesACaseASupplierAndWritesHimANote() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-supplier");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        context.getBean(Suppliers.class)
+                .save(
+                        world.organizer,
+                        "lights",
+                        new Suppliers.SupplierChange(
+                                Told.of("Lights Ltd"), Told.of(List.of("help@lights.example")), Told.of(List.of())),
+                        "test");
+        desk.mail("anna@example.org", "It is dark", "No light in row 4.");
+        Browser agent = world.as(Role.AGENT);
+        String page = world.base() + "/cases/1";
+        assertThat(agent.get(page).html()).contains("id=\"supplier\"");
+
+        assertThat(agent.post(page + "/change", "supplier", "lights").text()).contains("supplier: – → lights");
+        agent.post(page + "/replies", "text", "Please look at row 4.", "to", "help@lights.example");
+
+        assertThat(deliveries(world).getLast().purpose()).isEqualTo(MailPurpose.SUPPLIER);
+        assertThat(agent.post(page + "/change", "supplier", "-").text()).contains("supplier: lights → –");
+        assertThat(agent.post(page + "/change", "supplier", "nobody").text()).contains("expected");
+    }
+
+    private List<Delivery> deliveries(ScreensWorld world) {
+        return context.getBean(Deliveries.class).ofCase(world.organizer, new CaseNumber(1));
     }
 
     @Test

@@ -233,7 +233,7 @@ class MailboxMailOverSmtpTest {
                 .isEmpty();
 
         assertThat(failed).hasSize(1);
-        assertThat(scene.deliveries().to(OPERA, List.of(address("anna@example.org"))))
+        assertThat(scene.deliveries().to(OPERA, List.of(address("anna@example.org")), 10))
                 .first()
                 .extracting(Delivery::state)
                 .isEqualTo(DeliveryState.SENT);
