@@ -3,6 +3,7 @@ package io.counterfoil.helpdesk;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.CaptureTrial.Looked;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.OrganizerCode;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is captured from mails into fields of cases. Each method opens the organizer's transaction or joins the one that is open. */
 public final class CaptureRules {
@@ -82,31 +84,46 @@ public final class CaptureRules {
         transactions.writeOnly(organizer, () -> {
             CaptureRule checked = checked(organizer, rule);
             List<CaptureRule> former = store.rules(organizer);
-            boolean isNew = former.stream().noneMatch(other -> other.code().equals(rule.code()));
+            Optional<CaptureRule> known = former.stream()
+                    .filter(other -> other.code().equals(rule.code()))
+                    .findFirst();
+            boolean isNew = known.isEmpty();
             if (isNew && former.size() >= MOST) {
                 throw Refusal.conflict("capture-rules-many", former.size() + " rules (expected: at most " + MOST + ")");
             }
             store.save(organizer, checked, now());
-            String body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("field", checked.field())
-                    .put("place", checked.place().name())
-                    .put("kind", checked.finder().kind().name())
-                    .put("first", checked.finder().first())
-                    .put("second", checked.finder().second())
-                    .put("active", checked.active())
-                    .toString();
-            journal(organizer, actor, rule.code(), isNew ? "created" : "changed", body);
+            ObjectNode body =
+                    Differences.between(known.map(CaptureRules::described).orElse(null), described(checked));
+            if (!body.isEmpty()) {
+                journal(organizer, actor, rule.code(), isNew ? "created" : "changed", body.toString());
+            }
         });
+    }
+
+    private static ObjectNode described(CaptureRule rule) {
+        return described(rule.finder())
+                .put("field", rule.field())
+                .put("place", rule.place().name())
+                .put("mailbox", rule.mailbox())
+                .put("active", rule.active());
+    }
+
+    /** What the journal says of what is looked for. */
+    static ObjectNode described(TextFinder finder) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", finder.kind().name())
+                .put("first", finder.first())
+                .put("second", finder.second());
     }
 
     /** Takes a rule away; what it has captured stays. */
     public void remove(OrganizerCode organizer, String code, String actor) {
         transactions.writeOnly(organizer, () -> {
-            if (!store.remove(organizer, code)) {
-                throw Refusal.notFound("capture rule", code);
-            }
-            journal(organizer, actor, code, "removed", "{}");
+            CaptureRule former = find(organizer, code).orElseThrow(() -> Refusal.notFound("capture rule", code));
+            store.remove(organizer, code);
+            String body = Differences.between(described(former), null).toString();
+            journal(organizer, actor, code, "removed", body);
         });
     }
 

@@ -222,7 +222,10 @@ public final class CaseActs {
                     organizer,
                     actor,
                     List.of(tools.change(
-                            after.number(), reply.isPublic() ? "replied" : "noted", Map.of("entryId", entry.id()))));
+                            after.number(),
+                            reply.isPublic() ? "replied" : "noted",
+                            CaseChanges.told(before.state(), after.state())
+                                    .put("entryId", entry.id().toString()))));
             if (reply.isPublic()) {
                 addWrittenTo(organizer, after.number(), reply);
                 ears.send(organizer, outgoing(after, entry, reply, actor));

@@ -1,24 +1,26 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.helpdesk.CaseActs.CaseChange;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a change does to a case: pure, refuses what may not be.
  *
  * @param lines what its entries say
- * @param told what the journal tells
+ * @param was what differs, before
+ * @param is the same, after
  */
-record CaseChanges(List<Line> lines, Map<String, Object> told) {
+record CaseChanges(List<Line> lines, ObjectNode was, ObjectNode is) {
     private static final int LONGEST_LOGIN = 200;
 
     /** An entry. */
@@ -28,8 +30,23 @@ record CaseChanges(List<Line> lines, Map<String, Object> told) {
         return lines.isEmpty();
     }
 
+    /** What the journal tells. */
+    ObjectNode told() {
+        return Differences.between(was, is);
+    }
+
+    /** What the journal tells of a state; nothing where it stayed. */
+    static ObjectNode told(CaseState before, CaseState after) {
+        return Differences.between(state(before), state(after));
+    }
+
+    private static ObjectNode state(CaseState state) {
+        return JsonNodeFactory.instance.objectNode().put("state", state.name());
+    }
+
     static CaseChanges of(SupportCase before, CaseChange change, CaseEdit edit) {
-        CaseChanges changes = new CaseChanges(new ArrayList<>(), new LinkedHashMap<>());
+        CaseChanges changes = new CaseChanges(
+                new ArrayList<>(), JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode());
         changes.required(change.state(), "state", before.state(), CaseAction.STATE, edit::state);
         changes.optional(change.assignee(), "assignee", before.assignee(), CaseAction.ASSIGNED, edit::assignee);
         changes.required(change.priority(), "priority", before.priority(), CaseAction.CHANGED, edit::priority);
@@ -82,7 +99,12 @@ record CaseChanges(List<Line> lines, Map<String, Object> told) {
         boolean says = action == CaseAction.STATE || action == CaseAction.ASSIGNED;
         lines.add(new Line(action, says ? change : member + ": " + change));
         // a subject may name people: the entry has it, the feed says that it changed
-        told.put(member, member.equals("subject") ? "changed" : shown(after));
+        if (member.equals("subject")) {
+            is.put("subjectChanged", true);
+        } else {
+            was.put(member, before == null ? null : before.toString());
+            is.put(member, after == null ? null : after.toString());
+        }
     }
 
     private static String shown(@Nullable Object value) {

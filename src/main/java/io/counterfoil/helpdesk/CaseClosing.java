@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Closes what has been solved for long enough (help desk rule 12). */
 final class CaseClosing implements DailyWork {
@@ -52,7 +51,7 @@ final class CaseClosing implements DailyWork {
                     CaseEdit.of(solved, now).state(CaseState.CLOSED).done();
             tools.store().update(organizer, closed);
             tools.note(organizer, number, CaseAction.STATE, NOBODY, CaseState.SOLVED + " → " + CaseState.CLOSED);
-            changes.add(tools.change(number, "changed", Map.of("state", CaseState.CLOSED)));
+            changes.add(tools.change(number, "changed", CaseChanges.told(solved.state(), closed.state())));
             ears.changed(organizer, solved, closed, NOBODY);
         }
         tools.journal(organizer, NOBODY, changes);

@@ -109,6 +109,10 @@ record CaseTools(
     Change change(CaseNumber number, String action, Map<String, ?> told) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         told.forEach((member, value) -> body.put(member, String.valueOf(value)));
+        return change(number, action, body);
+    }
+
+    Change change(CaseNumber number, String action, ObjectNode body) {
         return new Change("case", Long.toString(number.value()), action, null, body.toString());
     }
 

@@ -2,17 +2,21 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Organizers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How organizers' help desks work, and by when a case has to be answered and solved. Rule: {@link BusinessHours}. */
 public final class DeskSettings {
@@ -55,15 +59,35 @@ public final class DeskSettings {
     public void save(OrganizerCode organizer, DeskSetting setting, String actor) {
         setting.check(organizers.require(organizer).timeZone());
         transactions.writeOnly(organizer, () -> {
+            ObjectNode body = Differences.between(described(of(organizer)), described(setting));
             store.save(organizer, setting, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
-            String body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("closeAfterDays", setting.closeAfterDays())
-                    .put("closingMail", setting.closingMail())
-                    .put("businessHours", setting.businessHours())
-                    .toString();
-            journal.append(organizer, actor, List.of(new Change("desk", "setting", "changed", null, body)));
+            if (!body.isEmpty()) {
+                journal.append(
+                        organizer, actor, List.of(new Change("desk", "setting", "changed", null, body.toString())));
+            }
         });
+    }
+
+    private static ObjectNode described(DeskSetting setting) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("closeAfterDays", setting.closeAfterDays())
+                .put("closingMail", setting.closingMail())
+                .put("remindAfterDays", setting.remindAfterDays())
+                .put("businessHours", setting.businessHours());
+        body.put(
+                "holidays",
+                setting.holidays().stream().sorted().map(LocalDate::toString).collect(Collectors.joining(" ")));
+        for (CasePriority priority : CasePriority.values()) {
+            DeskSetting.Target target = setting.targets().get(priority);
+            body.put("firstAnswer." + priority, target == null ? null : text(target.firstAnswer()))
+                    .put("solution." + priority, target == null ? null : text(target.solution()));
+        }
+        return body;
+    }
+
+    private static @Nullable String text(@Nullable Duration time) {
+        return time == null ? null : time.toString();
     }
 
     /** By when cases have to be answered and solved, in their order; computed from what is stored of them. */

@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.Excerpt;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What agents work with: canned answers, drafts, who else has a case open, and who is told of what happens in it. */
 public final class DeskTools {
@@ -88,22 +90,38 @@ public final class DeskTools {
                 title.strip(),
                 text.replace("\r\n", "\n").strip());
         transactions.writeOnly(organizer, () -> {
+            Optional<CannedAnswer> former = cannedAnswer(organizer, answer.id());
             try {
                 store.save(organizer, answer, now(), actor);
             } catch (DuplicateKeyException taken) {
                 throw Refusal.conflict("title-taken", "another canned answer is called " + Excerpt.of(title));
             }
-            journal(organizer, actor, answer.id(), "changed");
+            journal(organizer, actor, answer.id(), "changed", former, Optional.of(answer));
         });
         return answer.id();
     }
 
     public void deleteCannedAnswer(OrganizerCode organizer, UUID id, String actor) {
         transactions.writeOnly(organizer, () -> {
+            Optional<CannedAnswer> former = cannedAnswer(organizer, id);
             if (store.deleteCannedAnswer(organizer, id)) {
-                journal(organizer, actor, id, "deleted");
+                journal(organizer, actor, id, "deleted", former, Optional.empty());
             }
         });
+    }
+
+    private Optional<CannedAnswer> cannedAnswer(OrganizerCode organizer, UUID id) {
+        return store.cannedAnswers(organizer).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst();
+    }
+
+    private static ObjectNode described(CannedAnswer answer) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("language", answer.language())
+                .put("title", answer.title())
+                .put("text", answer.text());
     }
 
     public Optional<Draft> draft(OrganizerCode organizer, CaseNumber number, String login) {
@@ -167,9 +185,22 @@ public final class DeskTools {
         });
     }
 
-    private void journal(OrganizerCode organizer, String actor, UUID id, String action) {
-        String body = JsonNodeFactory.instance.objectNode().toString();
-        journal.append(organizer, actor, List.of(new Change("canned-answer", id.toString(), action, null, body)));
+    private void journal(
+            OrganizerCode organizer,
+            String actor,
+            UUID id,
+            String action,
+            Optional<CannedAnswer> former,
+            Optional<CannedAnswer> next) {
+        ObjectNode body = Differences.between(
+                former.map(DeskTools::described).orElse(null),
+                next.map(DeskTools::described).orElse(null));
+        if (!body.isEmpty()) {
+            journal.append(
+                    organizer,
+                    actor,
+                    List.of(new Change("canned-answer", id.toString(), action, null, body.toString())));
+        }
     }
 
     private Instant now() {

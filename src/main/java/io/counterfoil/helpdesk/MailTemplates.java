@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The texts of outgoing mails, per organizer, event and language, and what the mails of a mailbox look like. */
 public final class MailTemplates {
@@ -82,8 +84,12 @@ public final class MailTemplates {
         String known = require(language);
         MailTemplate tidy = checked(event, template);
         transactions.writeOnly(organizer, () -> {
-            store.save(organizer, new Written(event, known, tidy, now(), actor));
-            journal(organizer, actor, "mail-template", event.code() + "." + known, "changed");
+            Current former = current(organizer, event, known);
+            Written written = new Written(event, known, tidy, now(), actor);
+            store.save(organizer, written);
+            ObjectNode body =
+                    Differences.between(described(former), described(current(event, known, Optional.of(written))));
+            journal(organizer, actor, "mail-template", event.code() + "." + known, "changed", body);
         });
     }
 
@@ -99,10 +105,21 @@ public final class MailTemplates {
     public void reset(OrganizerCode organizer, MailEvent event, String language, String actor) {
         String known = require(language);
         transactions.writeOnly(organizer, () -> {
+            Current former = current(organizer, event, known);
             if (store.delete(organizer, event, known)) {
-                journal(organizer, actor, "mail-template", event.code() + "." + known, "reset");
+                ObjectNode body =
+                        Differences.between(described(former), described(current(event, known, Optional.empty())));
+                journal(organizer, actor, "mail-template", event.code() + "." + known, "reset", body);
             }
         });
+    }
+
+    private static ObjectNode described(Current current) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("own", current.written().isPresent())
+                .put("subject", current.template().subject())
+                .put("text", current.template().text());
     }
 
     /** What a text would look like with made-up values; refuses like {@link #save}. */
@@ -128,9 +145,23 @@ public final class MailTemplates {
         require(brand.language());
         brand.check();
         transactions.writeOnly(organizer, () -> {
+            Optional<MailBrand> former = store.brand(organizer, mailbox, brand.language());
             store.saveBrand(organizer, mailbox, brand, now(), actor);
-            journal(organizer, actor, "mailbox", mailbox, "branded");
+            ObjectNode body =
+                    Differences.between(former.map(MailTemplates::described).orElse(null), described(brand));
+            if (!body.isEmpty()) {
+                body.put("language", brand.language());
+            }
+            journal(organizer, actor, "mailbox", mailbox, "branded", body);
         });
+    }
+
+    private static ObjectNode described(MailBrand brand) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("displayName", brand.displayName())
+                .put("signature", brand.signature())
+                .put("colour", brand.colour());
     }
 
     /** Fills a text. Values that the event does not know are left out. */
@@ -162,9 +193,11 @@ public final class MailTemplates {
         return language;
     }
 
-    private void journal(OrganizerCode organizer, String actor, String entity, String id, String action) {
-        String body = JsonNodeFactory.instance.objectNode().toString();
-        journal.append(organizer, actor, List.of(new Change(entity, id, action, null, body)));
+    private void journal(
+            OrganizerCode organizer, String actor, String entity, String id, String action, ObjectNode body) {
+        if (!body.isEmpty()) {
+            journal.append(organizer, actor, List.of(new Change(entity, id, action, null, body.toString())));
+        }
     }
 
     private Instant now() {

@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The ID tags of mailboxes, present and retired. Each method opens the organizer's transaction or joins the one that is open.
@@ -89,13 +91,18 @@ public final class MailboxTags {
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             store.retire(organizer, mailbox, now);
             store.add(organizer, mailbox, tag, now);
-            String body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("startTag", tag.start())
-                    .put("endTag", tag.end())
+            String body = Differences.between(
+                            former.map(each -> described(each.tag())).orElse(null), described(tag))
                     .toString();
             journal.append(organizer, actor, List.of(new Change("mailbox", mailbox, "tag-changed", null, body)));
         });
+    }
+
+    private static ObjectNode described(IdTag tag) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("startTag", tag.start())
+                .put("endTag", tag.end());
     }
 
     /** What would be wrong with a tag for a mailbox that there is, or that there is not yet. Stores nothing. */

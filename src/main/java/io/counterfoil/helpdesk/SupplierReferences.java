@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.OrganizerCode;
@@ -13,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -59,16 +59,14 @@ public final class SupplierReferences {
             if (suppliers.find(organizer, supplier).isEmpty()) {
                 throw Refusal.notFound("supplier", supplier);
             }
-            if (store.finder(organizer, supplier).equals(Optional.ofNullable(finder))) {
+            Optional<TextFinder> former = store.finder(organizer, supplier);
+            if (former.equals(Optional.ofNullable(finder))) {
                 return;
             }
             store.save(organizer, supplier, finder);
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            if (finder != null) {
-                body.put("kind", finder.kind().name())
-                        .put("first", finder.first())
-                        .put("second", finder.second());
-            }
+            ObjectNode body = Differences.between(
+                    former.map(CaptureRules::described).orElse(null),
+                    finder == null ? null : CaptureRules.described(finder));
             journal.append(
                     organizer,
                     actor,

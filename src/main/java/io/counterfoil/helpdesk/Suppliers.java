@@ -2,6 +2,7 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Excerpt;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The suppliers of organizers. Each method opens the organizer's transaction or joins the one that is open. */
 public final class Suppliers {
@@ -82,14 +84,14 @@ public final class Suppliers {
                         "supplier-address-taken",
                         "another supplier has one of these addresses or domains (expected: each is one supplier's)");
             }
-            String body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("name", next.name())
-                    .put("addresses", next.addresses().size())
-                    .put("domains", String.join(" ", next.domains()))
-                    .toString();
-            String action = former == null ? "created" : "changed";
-            journal.append(organizer, actor, List.of(new Change("supplier", code, action, null, body)));
+            ObjectNode body = Differences.between(former == null ? null : described(former), described(next));
+            if (former != null && !former.addresses().equals(next.addresses())) {
+                body.put("addressesChanged", true);
+            }
+            if (!body.isEmpty()) {
+                String action = former == null ? "created" : "changed";
+                journal.append(organizer, actor, List.of(new Change("supplier", code, action, null, body.toString())));
+            }
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
         });
@@ -101,12 +103,21 @@ public final class Suppliers {
      */
     public void remove(OrganizerCode organizer, String code, String actor) {
         transactions.writeOnly(organizer, () -> {
-            if (!store.remove(organizer, code)) {
-                throw Refusal.notFound("supplier", code);
-            }
-            journal.append(organizer, actor, List.of(new Change("supplier", code, "removed", null, "{}")));
+            Supplier former = store.find(organizer, code).orElseThrow(() -> Refusal.notFound("supplier", code));
+            store.remove(organizer, code);
+            String body = Differences.between(described(former), null).toString();
+            journal.append(organizer, actor, List.of(new Change("supplier", code, "removed", null, body)));
             OrganizerTransactions.afterCommit(version::incrementAndGet);
         });
+    }
+
+    /** What the journal says of a supplier: of the addresses, which are people's, how many they are. */
+    private static ObjectNode described(Supplier supplier) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", supplier.name())
+                .put("addresses", supplier.addresses().size())
+                .put("domains", String.join(" ", supplier.domains()));
     }
 
     private static String name(@Nullable String name) {

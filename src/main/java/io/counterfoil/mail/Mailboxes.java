@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The mailboxes of organizers. Each method opens the organizer's transaction or joins the one that is open. */
@@ -81,15 +80,12 @@ public final class Mailboxes {
             if (!(smtp instanceof Told.Nothing)) {
                 store.saveSmtpSecret(organizer, code, sealed(smtp.orNull(), organizer, code, "smtp"));
             }
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.put("address", next.address().text())
-                    .put("language", next.language())
-                    .put("imap", next.imap() != null)
-                    .put("smtp", next.smtp() != null)
-                    .put("imapSecretChanged", !(imap instanceof Told.Nothing))
-                    .put("smtpSecretChanged", !(smtp instanceof Told.Nothing));
-            String action = former == null ? "created" : "changed";
-            journal.append(organizer, actor, List.of(new Change("mailbox", code, action, null, body.toString())));
+            ObjectNode body =
+                    MailboxLine.of(former, next, !(imap instanceof Told.Nothing), !(smtp instanceof Told.Nothing));
+            if (!body.isEmpty()) {
+                String action = former == null ? "created" : "changed";
+                journal.append(organizer, actor, List.of(new Change("mailbox", code, action, null, body.toString())));
+            }
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
         });

@@ -2,6 +2,7 @@ package io.counterfoil.organizers;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
@@ -86,7 +87,10 @@ public final class Interfaces {
             if (!(change.wakeSecret() instanceof Told.Nothing)) {
                 store.saveWakeSecret(organizer, code, sealed(change.wakeSecret(), wakeSecretOwner(organizer, code)));
             }
-            write(organizer, code, former == null ? "created" : "changed", actor, told(next, change));
+            ObjectNode body = InterfaceLine.of(former, next, change);
+            if (!body.isEmpty()) {
+                write(organizer, code, former == null ? "created" : "changed", actor, body);
+            }
             return next;
         });
     }
@@ -197,12 +201,18 @@ public final class Interfaces {
         String stored = String.join("\n", addresses);
         transactions.writeOnly(organizer, () -> {
             require(organizer, code);
-            if (!stored.equals(store.notificationRecipients(organizer, code))) {
+            String former = store.notificationRecipients(organizer, code);
+            if (!stored.equals(former)) {
                 store.saveNotificationRecipients(organizer, code, stored);
-                ObjectNode body = JsonNodeFactory.instance.objectNode();
-                write(organizer, code, "notifications-changed", actor, body.put("recipients", addresses.size()));
+                ObjectNode body = Differences.between(recipients(former.lines().count()), recipients(addresses.size()));
+                write(organizer, code, "notifications-changed", actor, body.put("recipientsChanged", true));
             }
         });
+    }
+
+    /** How many there are: who they are the journal does not say. */
+    private static ObjectNode recipients(long count) {
+        return JsonNodeFactory.instance.objectNode().put("recipients", count);
     }
 
     /** Notes that a run of the function failed; true when it had not been failing before. */
@@ -244,23 +254,6 @@ public final class Interfaces {
 
     private void write(OrganizerCode organizer, String code, String action, String actor, ObjectNode body) {
         journal.append(organizer, actor, List.of(new Change("interface", code, action, null, body.toString())));
-    }
-
-    /** What the journal tells of a save: the interface as it is now, and of the secrets only that they were set. */
-    private static ObjectNode told(Interface saved, InterfaceChange change) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("organization", saved.organization())
-                .put("url", saved.url())
-                .put("batchSize", saved.batchSize())
-                .put("customParameters", saved.customParameters().text())
-                .put("skipTickets", saved.skipList().text())
-                .put("apiKeyChanged", !(change.apiKey() instanceof Told.Nothing))
-                .put("wakeSecretChanged", !(change.wakeSecret() instanceof Told.Nothing));
-        ObjectNode schedules = body.putObject("schedules");
-        saved.functions().stream()
-                .filter(state -> state.schedule() != null)
-                .forEach(state -> schedules.put(state.function().code(), String.valueOf(state.schedule())));
-        return body;
     }
 
     private byte @Nullable [] sealed(Told<String> secret, String owner) {

@@ -2,6 +2,7 @@ package io.counterfoil.organizers;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.OrganizerCode;
@@ -89,9 +90,7 @@ public final class Organizers {
             Organizer next = new Organizer(code, named, zone, language, retentionDays, former.createdAt());
             if (!next.equals(former)) {
                 store.update(next);
-                ObjectNode body = JsonNodeFactory.instance.objectNode();
-                describe(body.putObject("before"), former);
-                describe(body.putObject("after"), next);
+                ObjectNode body = Differences.between(described(former), described(next));
                 journal.append(
                         code, actor, List.of(new Change("organizer", code.value(), "changed", null, body.toString())));
             }
@@ -99,8 +98,10 @@ public final class Organizers {
         });
     }
 
-    private static void describe(ObjectNode body, Organizer organizer) {
-        body.put("name", organizer.name())
+    private static ObjectNode described(Organizer organizer) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", organizer.name())
                 .put("timeZone", organizer.timeZone().getId())
                 .put("language", organizer.language())
                 .put("retentionDays", organizer.retentionDays());

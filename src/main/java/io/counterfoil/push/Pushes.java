@@ -2,6 +2,7 @@ package io.counterfoil.push;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The push functions of interfaces: their settings, and the tickets that they could not push. Runs are module runs' part. */
 public final class Pushes {
@@ -83,11 +85,14 @@ public final class Pushes {
             PushSettings.Stored saved =
                     new PushSettings.Stored(next, next.forced().isEmpty() ? null : forcedAt);
             store.saveSettings(organizer, interfaceCode, function, saved, now);
-            journal.append(
-                    organizer,
-                    actor,
-                    List.of(new Change(
-                            "interface", interfaceCode, "push-settings-changed", null, body(function, next))));
+            ObjectNode body = Differences.between(described(stored), described(saved));
+            if (!body.isEmpty()) {
+                String told = body.put("function", function.code()).toString();
+                journal.append(
+                        organizer,
+                        actor,
+                        List.of(new Change("interface", interfaceCode, "push-settings-changed", null, told)));
+            }
             return next;
         });
     }
@@ -128,16 +133,18 @@ public final class Pushes {
         }
     }
 
-    private static String body(InterfaceFunction function, PushSettings settings) {
+    private static ObjectNode described(PushSettings.Stored stored) {
+        PushSettings settings = stored.settings();
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("function", function.code())
+                .put(
+                        "forcedAt",
+                        stored.forcedAt() == null ? null : stored.forcedAt().toString())
                 .put("batchSize", settings.batchSize())
                 .put("forceTickets", settings.forceTickets())
                 .put("skipTickets", settings.skipTickets())
                 .put("simulation", settings.simulation())
                 .put("maxTransfers", settings.maxTransfers())
-                .put("transferTimeout", settings.transferTimeout())
-                .toString();
+                .put("transferTimeout", settings.transferTimeout());
     }
 }

@@ -2,6 +2,7 @@ package io.counterfoil.sync;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The stored pagination keys. A run moves one only in the transaction of what the key covers; a person may reset it. */
 public final class SyncPositions {
@@ -56,10 +59,18 @@ public final class SyncPositions {
                                 interfaceCode,
                                 newWallet ? "pagination-key-reset-new-wallet" : "pagination-key-reset",
                                 null,
-                                null)));
+                                Differences.between(described(before), described(now))
+                                        .toString())));
             }
             return now;
         });
+    }
+
+    private static ObjectNode described(SyncPosition position) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("epoch", position.epoch())
+                .put("paginationKey", position.paginationKey());
     }
 
     /** In the caller's transaction. */

@@ -11,7 +11,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What the journal, and so the change feed, says of a ticket: its state now, and the lines that came, moved or were
+ * What the journal, and so the change feed, says of a ticket: its state now, what of it was before where that differs, and the lines that came, moved or were
  * withdrawn. People by id only: their data is read where it is kept, so that an erasure need not look here.
  */
 final class TicketJournal {
@@ -26,6 +26,9 @@ final class TicketJournal {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), body)) {
             json.writeStartObject();
             json.writeStringProperty("mobileStatus", now.mobileStatus());
+            if (!Objects.equals(before.mobileStatus(), now.mobileStatus())) {
+                json.writeStringProperty("formerMobileStatus", before.mobileStatus());
+            }
             json.writeStringProperty("mobileStatusAt", text(now.mobileStatusAt()));
             json.writeStringProperty("culturalContact", text(now.culturalContact()));
             if (!Objects.equals(before.culturalContact(), now.culturalContact())) {

@@ -3,7 +3,9 @@ package io.counterfoil.helpdesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.ApiServer;
+import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.Suppliers.SupplierChange;
+import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Told;
@@ -14,6 +16,7 @@ import io.counterfoil.organizers.Organizers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,11 +28,13 @@ import org.springframework.context.ApplicationContext;
 class CaptureFromMailsTest {
     private final OrganizerCode organizer = new OrganizerCode("captured");
     private final Intake intake;
+    private final ApplicationContext context;
     private final CaseFields fields;
     private final MailboxTags tags;
     private int count;
 
     CaptureFromMailsTest(@Autowired ApplicationContext context) {
+        this.context = context;
         this.intake = context.getBean(Intake.class);
         this.fields = context.getBean(CaseFields.class);
         this.tags = context.getBean(MailboxTags.class);
@@ -92,11 +97,37 @@ class CaptureFromMailsTest {
         String before = tags.present(organizer, "support").start();
         tags.save(organizer, "support", new IdTag("{Opera:", "}"), "test");
 
+        String told = lastLine();
         MailVerdict reply = take("cleo@fan.example", "Re: Row " + before + number + "]", "Thank you.");
 
+        assertThat(told)
+                .isEqualTo("{\"before\":{\"startTag\":\"[Opera-\",\"endTag\":\"]\"},"
+                        + "\"after\":{\"startTag\":\"{Opera:\",\"endTag\":\"}\"}}");
         tags.save(organizer, "support", new IdTag("[Opera-", "]"), "test");
         assertThat(reply.outcome()).isEqualTo(Decision.Outcome.APPENDED);
         assertThat(reply.number()).isEqualTo(number);
+    }
+
+    @Test
+    void aChangedRuleIsJournalledWithWhatItWas() {
+        CaptureRules rules = context.getBean(CaptureRules.class);
+        TextFinder finder = TextFinder.between("Row:", "");
+        rules.save(organizer, new CaptureRule("row", "Row", CaptureRule.Place.TEXT, null, finder, false), "test");
+        rules.save(organizer, new CaptureRule("row", "Row", CaptureRule.Place.SUBJECT, null, finder, false), "test");
+        assertThat(lastLine()).isEqualTo("{\"before\":{\"place\":\"TEXT\"},\"after\":{\"place\":\"SUBJECT\"}}");
+        rules.remove(organizer, "row", "test");
+        assertThat(lastLine()).startsWith("{\"before\":{\"kind\":\"MARKS\",\"first\":\"Row:\"");
+    }
+
+    private @Nullable String lastLine() {
+        Journal journal = context.getBean(Journal.class);
+        return context.getBean(OrganizerTransactions.class)
+                .read(
+                        organizer,
+                        () -> journal.before(
+                                organizer, new Journal.Filter(null, null, null, null), Long.MAX_VALUE, 1, 1))
+                .getFirst()
+                .body();
     }
 
     private List<String> values(CaseNumber number) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -86,7 +87,9 @@ class DeskTest {
         assertThatThrownBy(() -> templates.save(OPERA, MailEvent.CLOSED, "de", own, "ada"))
                 .hasMessageContaining("language: de (expected: en or fr)");
 
+        assertThat(lastLine()).contains("\"before\":{\"own\":false,", "\"subject\":\"Hi {{name}}\"");
         templates.reset(OPERA, MailEvent.CLOSED, "en", "ada");
+        assertThat(lastLine()).contains("\"before\":{\"own\":true,\"subject\":\"Hi {{name}}\"");
         assertThat(templates.current(OPERA, MailEvent.CLOSED, "en").written()).isEmpty();
     }
 
@@ -97,6 +100,12 @@ class DeskTest {
         MailBrand brand = new MailBrand("fr", "L’Opéra, billetterie", "L’Opéra\nPlace 1", "#aa0000");
         templates.saveBrand(OPERA, "help", brand, "ada");
         assertThat(templates.brand(OPERA, "help", "fr", "The Opera")).isEqualTo(brand);
+        templates.saveBrand(
+                OPERA, "help", new MailBrand("fr", brand.displayName(), brand.signature(), "#00aa00"), "ada");
+        assertThat(lastLine())
+                .isEqualTo(
+                        "{\"before\":{\"colour\":\"#aa0000\"},\"after\":{\"colour\":\"#00aa00\"},\"language\":\"fr\"}");
+        templates.saveBrand(OPERA, "help", brand, "ada");
         assertThat(templates.brand(OPERA, "help", "en", "The Opera").colour()).isEqualTo(MailBrand.STANDARD_COLOUR);
     }
 
@@ -146,6 +155,15 @@ class DeskTest {
         assertThat(settings.of(OPERA)).isEqualTo(DeskSetting.STANDARD);
         settings.save(OPERA, setting, "ada");
         assertThat(settings.of(OPERA)).isEqualTo(setting);
+        assertThat(lastLine())
+                .contains(
+                        "\"before\":{\"closeAfterDays\":7,\"closingMail\":true",
+                        "\"after\":{\"closeAfterDays\":14,\"closingMail\":false,\"remindAfterDays\":3",
+                        "\"holidays\":\"2026-06-22\"",
+                        "\"firstAnswer.HIGH\":\"PT2H\"");
+        long lines = lines();
+        settings.save(OPERA, setting, "ada");
+        assertThat(lines()).as("nothing changed").isEqualTo(lines);
 
         List<SupportCase> cases = List.of(supportCase());
         // Friday 17:00 in Paris and two hours: Monday 10:00
@@ -157,6 +175,17 @@ class DeskTest {
         assertThatThrownBy(() -> settings.save(
                         OPERA, new DeskSetting(0, true, null, "MON 09:00-10:00", Set.of(), Map.of()), "ada"))
                 .hasMessageContaining("closeAfterDays: 0 (expected: 1 to 365)");
+    }
+
+    private @Nullable String lastLine() {
+        return transactions
+                .read(OPERA, () -> journal.after(OPERA, lines() - 1, 1))
+                .getFirst()
+                .body();
+    }
+
+    private long lines() {
+        return transactions.read(OPERA, () -> journal.end(OPERA)).seq();
     }
 
     private static SupportCase supportCase() {
@@ -206,7 +235,9 @@ class DeskTest {
         tools.saveCannedAnswer(OPERA, id, "en", "Refunds", "You get it back.", "ada");
         assertThat(tools.cannedAnswers(OPERA))
                 .containsExactly(new DeskTools.CannedAnswer(id, "en", "Refunds", "You get it back."));
+        assertThat(lastLine()).isEqualTo("{\"before\":{\"title\":\"Refund\"},\"after\":{\"title\":\"Refunds\"}}");
         tools.deleteCannedAnswer(OPERA, id, "ada");
+        assertThat(lastLine()).contains("\"before\":{\"language\":\"en\",\"title\":\"Refunds\"");
         assertThat(tools.cannedAnswers(OPERA)).isEmpty();
     }
 

@@ -64,6 +64,15 @@ class SupplierReferencesTest {
                 .isEmpty();
         references.save(organizer, "lights", null, "ada");
         assertThat(caseOf("info@lights.example", "Lamps (Ref. 4711)")).isEmpty();
+        assertThat(lastLine()).isEqualTo("{\"before\":{\"kind\":\"MARKS\",\"first\":\"(Ref.\",\"second\":\")\"}}");
+        suppliers.save(
+                organizer,
+                "lights",
+                new SupplierChange(Told.nothing(), Told.of(List.of("bob@lights.example")), Told.of(List.of())),
+                "ada");
+        assertThat(lastLine())
+                .isEqualTo(
+                        "{\"before\":{\"domains\":\"lamps.example\"},\"after\":{\"domains\":\"\"},\"addressesChanged\":true}");
     }
 
     @Test
@@ -71,6 +80,13 @@ class SupplierReferencesTest {
         assertThatThrownBy(() -> references.save(organizer, "lights", TextFinder.matching("x*"), "ada"))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("pattern: x* (expected: a pattern that needs at least one character");
+    }
+
+    private @Nullable String lastLine() {
+        return database.transactions()
+                .read(organizer, () -> journal.after(organizer, 0, 100))
+                .getLast()
+                .body();
     }
 
     private Optional<CaseNumber> caseOf(String from, String subject) {

@@ -124,6 +124,13 @@ class InboundMailsTest {
         ImapSettings elsewhere = at("evil.example.org");
         room.mailboxes().save(organizer, "tickets", imap(elsewhere, Told.nothing()), "ada");
         assertThat(room.mailboxes().imapSecret(organizer, "tickets")).isEmpty();
+        assertThat(database.transactions()
+                        .read(organizer, () -> new Journal(database.app(), clock).after(organizer, 0, 100)))
+                .noneMatch(line -> line.toString().contains("pssst"))
+                .last()
+                .satisfies(line -> assertThat(line.body())
+                        .isEqualTo("{\"before\":{\"imap.host\":\"imap.example.org\"},"
+                                + "\"after\":{\"imap.host\":\"evil.example.org\"},\"imapSecretChanged\":true}"));
     }
 
     private static ImapSettings at(String host) {

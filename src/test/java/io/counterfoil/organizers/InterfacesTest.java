@@ -121,6 +121,12 @@ class InterfacesTest {
         assertThat(at(START).find(opera, "tixngo")).contains(second);
         assertThat(at(START).apiKey(opera, "tixngo")).contains("key-1");
         assertThat(at(START).wakeSecret(opera, "tixngo")).contains("wake-1");
+        assertThat(journal(opera)).as("nothing changed").hasSize(3);
+        save(at(START), change(Map.of(PUSH_CONTROLLED, Told.of("PT2H"))));
+        assertThat(journal(opera).getLast().body())
+                .isEqualTo("{\"before\":{\"schedule.%1$s\":\"PT1H\"},\"after\":{\"schedule.%1$s\":\"PT2H\"}}"
+                        .formatted(PUSH_CONTROLLED.code()));
+        assertThat(journal(opera).toString()).doesNotContain("key-1", "wake-1");
     }
 
     @Test

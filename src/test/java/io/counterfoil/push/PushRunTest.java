@@ -217,6 +217,14 @@ class PushRunTest {
         assertThat(wallet.last().ids()).containsExactly("S-2");
         assertThat(scene.pushes.settings(scene.opera, PushScene.LINK, InterfaceFunction.EXTERNAL_PRINTING))
                 .isEqualTo(settings);
+        save(new PushSettings(2, "", "", false, 3, "PT30M"));
+        save(new PushSettings(2, "", "", false, 3, "PT30M"));
+        assertThat(scene.bodies("push-settings-changed"))
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("\"batchSize\":1,\"forceTickets\":\"S-2\"}", "\"batchSize\":2,\"forceTickets\":\"\"}")
+                .doesNotContain("maxTransfers");
         assertThatThrownBy(() -> new PushSettings(0, "", "", false, null, null))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("batchSize: 0 (expected: 1 to 1000)");

@@ -219,6 +219,10 @@ final class PushScene implements AutoCloseable {
                 "select entity_id || ' ' || actor from journal where action = ? order by seq", String.class, action);
     }
 
+    List<String> bodies(String action) {
+        return sql.queryForList("select body from journal where action = ? order by seq", String.class, action);
+    }
+
     @Override
     public void close() {
         http.close();

@@ -163,6 +163,10 @@ class SyncRunTest {
             run(false);
             assertThat(key()).isEqualTo("k2");
         }
+        assertThat(bodies("ticket").getLast()).contains("\"formerMobileStatus\":\"PENDING_TRANSFER\"");
+        context.getBean(SyncPositions.class).reset(OPERA, "mobile", "k1", false, "test");
+        assertThat(bodies("interface").getLast())
+                .isEqualTo("{\"before\":{\"paginationKey\":\"k2\"},\"after\":{\"paginationKey\":\"k1\"}}");
     }
 
     @Test
@@ -282,6 +286,11 @@ class SyncRunTest {
             assertThat(ended.status()).isEqualTo(RunStatus.FAILED);
             assertThat(ended.reason()).contains(reason);
         });
+    }
+
+    private List<String> bodies(String entity) {
+        return new JdbcTemplate(database.owner())
+                .queryForList("select body from journal where entity = ? order by seq", String.class, entity);
     }
 
     private @Nullable String key() {
