@@ -26,6 +26,7 @@ final class CuttingProxy implements AutoCloseable {
     private volatile String cutAt = "";
     private volatile boolean always;
     private volatile boolean mute;
+    private volatile boolean idle;
     private volatile String said = "";
     private volatile String heard = "";
 
@@ -77,6 +78,11 @@ final class CuttingProxy implements AutoCloseable {
         mute = true;
     }
 
+    /** Whether a client has heard that the server tells it of new mails from now on. */
+    boolean isIdle() {
+        return idle;
+    }
+
     /** What the server says is heard otherwise. */
     CuttingProxy misheard(String text, String instead) {
         said = text;
@@ -124,6 +130,7 @@ final class CuttingProxy implements AutoCloseable {
                 if (!silenced) {
                     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
                     out.flush();
+                    idle |= answers && text.startsWith("+ ");
                 }
             }
         } catch (IOException gone) {

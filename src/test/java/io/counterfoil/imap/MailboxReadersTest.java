@@ -99,6 +99,9 @@ class MailboxReadersTest {
             readers.lookAround();
             SOON.until(() -> scene.reading().states(scene.organizer).containsKey("help")
                     && scene.state().readAt() != null);
+            // earlier it would be the beginning of the IDLE that is not heard, which is another failure, with a try
+            // more
+            SOON.until(proxy::isIdle);
             proxy.mute();
             scene.arrives("one");
             fetched("one");
