@@ -91,6 +91,8 @@ class PhoneInBrowserIT {
         page.navigate(TICKET + "3");
         assertThat(page.textContent("h1")).contains("No connection");
         phone.setOffline(false);
+        // the page comes back by itself; leading it elsewhere meanwhile would break that off
+        page.waitForSelector(LIVE);
 
         page.navigate("/wallet/app");
         page.click("button:has-text('Sign out')");
