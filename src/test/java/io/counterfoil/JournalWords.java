@@ -46,7 +46,8 @@ final class JournalWords {
                 .forEach(source -> new Scan(source).scan(source.tree(), null));
         for (Call call : calls) {
             int size = call.arguments.size();
-            if (call.method.equals("new Change") && size == CHANGE) {
+            boolean line = call.method.equals("line") && call.receiver.equals("Differences");
+            if (line || (call.method.equals("new Change") && size == CHANGE)) {
                 collect(call, ENTITY, entities);
                 collect(call, ACTION, actions);
             } else if (call.method.equals("append") && call.receiver.endsWith("journal") && size == CHANGE) {

@@ -307,7 +307,8 @@ class CaseActions {
                         .collect(Collectors.toList());
     }
 
-    private static <E extends Enum<E>> E oneOf(Class<E> type, String field, String value) {
+    /** The constant that a form or an address names; refused when there is none. */
+    static <E extends Enum<E>> E oneOf(Class<E> type, String field, String value) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(value))
                 .findFirst()

@@ -20,9 +20,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What is done with the cases that are chosen in the list: with all of them, or with none. */
 @Controller
 class CaseBulkPages {
-    /** A page of the list. */
-    private static final int MOST = 50;
-
     private final OrganizerTransactions transactions;
     private final CaseActs acts;
     private final Colleagues colleagues;
@@ -51,8 +48,9 @@ class CaseBulkPages {
             @Nullable String assignee,
             @Nullable String query) {
         Set<Long> numbers() {
-            if (number == null || number.isEmpty() || number.size() > MOST) {
-                throw Refusal.invalid("cases", (number == null ? 0 : number.size()) + " cases", "1 to " + MOST);
+            if (number == null || number.isEmpty() || number.size() > CaseListFacts.ROWS) {
+                throw Refusal.invalid(
+                        "cases", (number == null ? 0 : number.size()) + " cases", "1 to " + CaseListFacts.ROWS);
             }
             return number;
         }

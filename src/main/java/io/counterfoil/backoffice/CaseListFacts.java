@@ -28,7 +28,8 @@ import java.util.TreeSet;
 
 /** Gathers what the list of cases shows: all of one moment, with the same number of statements however many there are. */
 final class CaseListFacts {
-    private static final int ROWS = 50;
+    /** Of a page. */
+    static final int ROWS = 50;
 
     private final OrganizerTransactions transactions;
     private final SupportCases cases;

@@ -49,11 +49,7 @@ record CaseQuestion(
 
     private @Nullable CasePriority urgency() {
         String asked = given(priority);
-        try {
-            return asked == null ? null : CasePriority.valueOf(asked);
-        } catch (IllegalArgumentException unknown) {
-            throw Refusal.invalid("priority", asked, "a priority of cases");
-        }
+        return asked == null ? null : CaseActions.oneOf(CasePriority.class, "priority", asked);
     }
 
     private Set<CaseState> states() {

@@ -2,7 +2,6 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.CaptureTrial.Looked;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.Excerpt;
@@ -94,9 +93,7 @@ public final class CaptureRules {
             store.save(organizer, checked, now());
             ObjectNode body =
                     Differences.between(known.map(CaptureRules::described).orElse(null), described(checked));
-            if (!body.isEmpty()) {
-                journal(organizer, actor, rule.code(), isNew ? "created" : "changed", body.toString());
-            }
+            journal(organizer, actor, rule.code(), isNew ? "created" : "changed", body);
         });
     }
 
@@ -122,8 +119,7 @@ public final class CaptureRules {
         transactions.writeOnly(organizer, () -> {
             CaptureRule former = find(organizer, code).orElseThrow(() -> Refusal.notFound("capture rule", code));
             store.remove(organizer, code);
-            String body = Differences.between(described(former), null).toString();
-            journal(organizer, actor, code, "removed", body);
+            journal(organizer, actor, code, "removed", Differences.between(described(former), null));
         });
     }
 
@@ -209,8 +205,8 @@ public final class CaptureRules {
         };
     }
 
-    private void journal(OrganizerCode organizer, String actor, String code, String action, String body) {
-        journal.append(organizer, actor, List.of(new Change("capture-rule", code, action, null, body)));
+    private void journal(OrganizerCode organizer, String actor, String code, String action, ObjectNode body) {
+        journal.append(organizer, actor, Differences.line("capture-rule", code, action, body));
     }
 
     private Instant now() {

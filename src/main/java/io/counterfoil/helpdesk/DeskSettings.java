@@ -1,7 +1,6 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
@@ -61,10 +60,7 @@ public final class DeskSettings {
         transactions.writeOnly(organizer, () -> {
             ObjectNode body = Differences.between(described(of(organizer)), described(setting));
             store.save(organizer, setting, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
-            if (!body.isEmpty()) {
-                journal.append(
-                        organizer, actor, List.of(new Change("desk", "setting", "changed", null, body.toString())));
-            }
+            journal.append(organizer, actor, Differences.line("desk", "setting", "changed", body));
         });
     }
 

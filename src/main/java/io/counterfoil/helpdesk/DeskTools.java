@@ -1,7 +1,6 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.CaseNumber;
@@ -195,12 +194,7 @@ public final class DeskTools {
         ObjectNode body = Differences.between(
                 former.map(DeskTools::described).orElse(null),
                 next.map(DeskTools::described).orElse(null));
-        if (!body.isEmpty()) {
-            journal.append(
-                    organizer,
-                    actor,
-                    List.of(new Change("canned-answer", id.toString(), action, null, body.toString())));
-        }
+        journal.append(organizer, actor, Differences.line("canned-answer", id.toString(), action, body));
     }
 
     private Instant now() {

@@ -4,6 +4,7 @@ import io.counterfoil.contacts.Contact;
 import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.DailyWork;
+import io.counterfoil.database.Lookout;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.ContactId;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -163,13 +164,10 @@ class HelpdeskConfiguration {
     }
 
     @Bean
-    IntakeTimer intakeTimer(
-            OrganizerTransactions transactions,
-            InboundMails mails,
-            Intake intake,
-            Clock clock,
-            @Value("${counterfoil.run-scheduler:true}") boolean enabled) {
-        return new IntakeTimer(transactions, mails, intake, clock, enabled);
+    @ConditionalOnProperty(name = "counterfoil.run-scheduler", matchIfMissing = true)
+    Lookout leftMails(OrganizerTransactions transactions, InboundMails mails, Intake intake, Clock clock) {
+        LeftMails left = new LeftMails(transactions, mails, intake, clock);
+        return new Lookout("left mails", LeftMails.LOOK_EVERY, left::takeAll);
     }
 
     @Bean

@@ -2,9 +2,6 @@ package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.Turns;
-import io.counterfoil.helpdesk.IntakeJob.Defect;
-import io.counterfoil.helpdesk.IntakeJob.Ended;
-import io.counterfoil.helpdesk.IntakeJob.Failed;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.mail.InboundMail;
@@ -35,7 +32,7 @@ public final class Intake implements MailTaker {
     private final IntakeReader reader;
     private final IntakeQueries queries;
     private final IntakeRounds rounds;
-    private final Turns<IntakeJob> turns = new Turns<>(this::decideAll, job -> job.end() != null);
+    private final Turns<IntakeJob, Result> turns = new Turns<>(this::decide);
 
     Intake(
             OrganizerTransactions transactions,
@@ -96,53 +93,36 @@ public final class Intake implements MailTaker {
     }
 
     private Result take(OrganizerCode organizer, UUID mailId, Supplier<Reading> read) {
-        IntakeJob job = new IntakeJob(mailId);
-        guarded(job, () -> job.read(read.get()));
-        if (job.end() == null) {
-            turns.perform(organizer, job);
-        }
-        return switch (job.end()) {
-            case Ended(Result result) -> result;
-            case Failed(RuntimeException later) -> throw later;
-            case Defect(Throwable defect) -> broken(organizer, mailId, job.stage(), defect);
-            case null -> throw new IllegalStateException("the mail was left");
-        };
-    }
-
-    /** All in one transaction; where one of several fails, each in its own, so that it stops no other. */
-    private void decideAll(OrganizerCode organizer, List<IntakeJob> jobs) {
-        if (jobs.size() > 1) {
-            try {
-                List<Result> results = transactions.write(organizer, () -> rounds.decide(organizer, jobs));
-                for (int i = 0; i < jobs.size(); i++) {
-                    jobs.get(i).end(new Ended(results.get(i)));
-                }
-                return;
-            } catch (RuntimeException | Error one) {
-                LOG.debug("one of {} mails was not taken: each is taken alone", jobs.size(), one);
-            }
-        }
-        for (IntakeJob job : jobs) {
-            guarded(
-                    job,
-                    () -> job.end(new Ended(transactions
-                            .write(organizer, () -> rounds.decide(organizer, List.of(job)))
-                            .getFirst())));
-        }
-    }
-
-    /** Sorts what can go wrong: what passes by itself, and what stays wrong with this mail; errors too, as others wait for an end. */
-    private static void guarded(IntakeJob job, Runnable work) {
+        Reading reading;
         try {
-            work.run();
-        } catch (NonTransientDataAccessException defect) {
-            job.end(new Defect(defect));
-        } catch (DataAccessException | TransactionException later) {
-            job.end(new Failed(later));
-        } catch (Refusal refusal) {
-            job.end(refusal.type().equals("not-found") ? new Failed(refusal) : new Defect(refusal));
-        } catch (RuntimeException | Error defect) {
-            job.end(new Defect(defect));
+            reading = read.get();
+        } catch (RuntimeException | Error failure) {
+            return defect(organizer, mailId, "read", failure);
+        }
+        IntakeJob job = new IntakeJob(mailId, reading);
+        try {
+            return turns.perform(organizer, job);
+        } catch (RuntimeException | Error failure) {
+            return defect(organizer, mailId, job.stage(), failure);
+        }
+    }
+
+    private List<Result> decide(OrganizerCode organizer, List<IntakeJob> jobs) {
+        return transactions.write(organizer, () -> rounds.decide(organizer, jobs));
+    }
+
+    /** Sorts what went wrong: what passes by itself is thrown on, and the mail waits; what stays wrong with this mail is kept with it. */
+    private Broken defect(OrganizerCode organizer, UUID mailId, String stage, Throwable failure) {
+        switch (failure) {
+            case NonTransientDataAccessException defect -> {
+                return broken(organizer, mailId, stage, defect);
+            }
+            case DataAccessException later -> throw later;
+            case TransactionException later -> throw later;
+            case Refusal gone when gone.type().equals("not-found") -> throw gone;
+            default -> {
+                return broken(organizer, mailId, stage, failure);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
@@ -195,9 +194,7 @@ public final class MailTemplates {
 
     private void journal(
             OrganizerCode organizer, String actor, String entity, String id, String action, ObjectNode body) {
-        if (!body.isEmpty()) {
-            journal.append(organizer, actor, List.of(new Change(entity, id, action, null, body.toString())));
-        }
+        journal.append(organizer, actor, Differences.line(entity, id, action, body));
     }
 
     private Instant now() {

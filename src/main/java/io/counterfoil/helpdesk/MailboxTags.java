@@ -1,7 +1,6 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
@@ -91,10 +90,9 @@ public final class MailboxTags {
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             store.retire(organizer, mailbox, now);
             store.add(organizer, mailbox, tag, now);
-            String body = Differences.between(
-                            former.map(each -> described(each.tag())).orElse(null), described(tag))
-                    .toString();
-            journal.append(organizer, actor, List.of(new Change("mailbox", mailbox, "tag-changed", null, body)));
+            ObjectNode body = Differences.between(
+                    former.map(each -> described(each.tag())).orElse(null), described(tag));
+            journal.append(organizer, actor, Differences.line("mailbox", mailbox, "tag-changed", body));
         });
     }
 

@@ -1,7 +1,6 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.CaseNumber;
@@ -11,7 +10,6 @@ import io.counterfoil.mail.Correspondent;
 import io.counterfoil.mail.Heading;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,10 +65,7 @@ public final class SupplierReferences {
             ObjectNode body = Differences.between(
                     former.map(CaptureRules::described).orElse(null),
                     finder == null ? null : CaptureRules.described(finder));
-            journal.append(
-                    organizer,
-                    actor,
-                    List.of(new Change("supplier", supplier, "reference-changed", null, body.toString())));
+            journal.append(organizer, actor, Differences.line("supplier", supplier, "reference-changed", body));
         });
     }
 

@@ -1,7 +1,6 @@
 package io.counterfoil.helpdesk;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.EmailAddress;
@@ -88,10 +87,8 @@ public final class Suppliers {
             if (former != null && !former.addresses().equals(next.addresses())) {
                 body.put("addressesChanged", true);
             }
-            if (!body.isEmpty()) {
-                String action = former == null ? "created" : "changed";
-                journal.append(organizer, actor, List.of(new Change("supplier", code, action, null, body.toString())));
-            }
+            String action = former == null ? "created" : "changed";
+            journal.append(organizer, actor, Differences.line("supplier", code, action, body));
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
         });
@@ -105,8 +102,8 @@ public final class Suppliers {
         transactions.writeOnly(organizer, () -> {
             Supplier former = store.find(organizer, code).orElseThrow(() -> Refusal.notFound("supplier", code));
             store.remove(organizer, code);
-            String body = Differences.between(described(former), null).toString();
-            journal.append(organizer, actor, List.of(new Change("supplier", code, "removed", null, body)));
+            ObjectNode body = Differences.between(described(former), null);
+            journal.append(organizer, actor, Differences.line("supplier", code, "removed", body));
             OrganizerTransactions.afterCommit(version::incrementAndGet);
         });
     }

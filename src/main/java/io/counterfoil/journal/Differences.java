@@ -1,5 +1,6 @@
 package io.counterfoil.journal;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,11 @@ public final class Differences {
         side(body, BEFORE, former, next);
         side(body, AFTER, next, former);
         return body;
+    }
+
+    /** The line that tells of a change; none when its body is empty, as nothing changed. */
+    public static List<Change> line(String entity, String entityId, String action, ObjectNode body) {
+        return body.isEmpty() ? List.of() : List.of(new Change(entity, entityId, action, null, body.toString()));
     }
 
     private static void side(ObjectNode body, String name, @Nullable ObjectNode side, @Nullable ObjectNode other) {

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every mail that arrived, raw, once. A mail is stored before anything is decided about it, so that it can be taken again from its
@@ -31,13 +29,11 @@ public final class InboundMails {
     /** Bytes up to which mails are stored together: larger ones take longer to write than a commit. */
     private static final int SMALL = 64 << 10;
 
-    private static final Logger LOG = LoggerFactory.getLogger(InboundMails.class);
-
     private final OrganizerTransactions transactions;
     private final InboundMailStore store;
     private final Ids ids;
     private final Clock clock;
-    private final Turns<Storing> turns = new Turns<>(this::storeAll, job -> job.end != null);
+    private final Turns<InboundMailStore.New, Optional<Stored>> turns = new Turns<>(this::storeAll);
 
     InboundMails(OrganizerTransactions transactions, InboundMailStore store, Ids ids, Clock clock) {
         this.transactions = transactions;
@@ -66,92 +62,38 @@ public final class InboundMails {
         if (raw.length == 0 || raw.length > LARGEST) {
             throw Refusal.invalid("message", raw.length + " bytes", "a mail of 1 to " + LARGEST + " bytes");
         }
-        Storing job =
-                new Storing(new InboundMailStore.New(ids.next(), mailbox, raw, MailFingerprint.of(raw), now(), origin));
-        if (raw.length > SMALL || OrganizerTransactions.isOpen()) {
-            storeAll(organizer, List.of(job));
-        } else {
-            turns.perform(organizer, job);
-        }
-        return switch (job.end) {
-            case Storing.Ended(Stored stored) -> stored;
-            case Storing.NoMailbox none -> throw Refusal.notFound("mailbox", mailbox);
-            case Storing.Failed(RuntimeException failure) -> throw failure;
-            case Storing.Broken(Error error) -> throw error;
-            case null -> throw new IllegalStateException("the mail was left");
-        };
+        InboundMailStore.New mail =
+                new InboundMailStore.New(ids.next(), mailbox, raw, MailFingerprint.of(raw), now(), origin);
+        Optional<Stored> stored = raw.length > SMALL || OrganizerTransactions.isOpen()
+                ? storeAll(organizer, List.of(mail)).getFirst()
+                : turns.perform(organizer, mail);
+        return stored.orElseThrow(() -> Refusal.notFound("mailbox", mailbox));
     }
 
-    /** All in one transaction; where one of several fails, each in its own, so that it stops no other. */
-    private void storeAll(OrganizerCode organizer, List<Storing> jobs) {
-        if (jobs.size() > 1) {
-            try {
-                List<Storing.End> ends = transactions.writeAside(organizer, () -> stored(organizer, jobs));
-                for (int i = 0; i < jobs.size(); i++) {
-                    jobs.get(i).end = ends.get(i);
-                }
-                return;
-            } catch (RuntimeException | Error one) {
-                LOG.debug("one of {} mails was not stored: each is stored alone", jobs.size(), one);
+    /** What came of each mail, in their order; nothing where its mailbox does not exist. */
+    private List<Optional<Stored>> storeAll(OrganizerCode organizer, List<InboundMailStore.New> mails) {
+        return transactions.writeAside(organizer, () -> {
+            List<InboundMailStore.Added> added = store.add(organizer, mails);
+            List<Optional<Stored>> stored = new ArrayList<>();
+            for (int i = 0; i < mails.size(); i++) {
+                stored.add(
+                        added.get(i).mailbox()
+                                ? Optional.of(stored(organizer, mails.get(i), added.get(i)))
+                                : Optional.empty());
             }
-        }
-        for (Storing job : jobs) {
-            try {
-                job.end = transactions
-                        .writeAside(organizer, () -> stored(organizer, List.of(job)))
-                        .getFirst();
-            } catch (RuntimeException failure) {
-                job.end = new Storing.Failed(failure);
-            } catch (Error error) {
-                // others wait for an end
-                job.end = new Storing.Broken(error);
-            }
-        }
+            return stored;
+        });
     }
 
-    private List<Storing.End> stored(OrganizerCode organizer, List<Storing> jobs) {
-        List<InboundMailStore.Added> added =
-                store.add(organizer, jobs.stream().map(job -> job.mail).toList());
-        List<Storing.End> ends = new ArrayList<>();
-        for (int i = 0; i < jobs.size(); i++) {
-            ends.add(end(organizer, jobs.get(i).mail, added.get(i)));
-        }
-        return ends;
-    }
-
-    private Storing.End end(OrganizerCode organizer, InboundMailStore.New mail, InboundMailStore.Added added) {
-        if (!added.mailbox()) {
-            return new Storing.NoMailbox();
-        }
+    private Stored stored(OrganizerCode organizer, InboundMailStore.New mail, InboundMailStore.Added added) {
         if (added.mail()) {
             InboundMail fresh =
                     InboundMail.waiting(mail.id(), mail.mailbox(), mail.raw().length, mail.at(), added.sameId());
-            return new Storing.Ended(new Stored(mail.id(), fresh, true));
+            return new Stored(mail.id(), fresh, true);
         }
         InboundMailStore.Known known = store.known(organizer, mail.print()).orElseThrow();
         store.addDelivery(organizer, known.id(), mail);
-        return new Storing.Ended(new Stored(known.id(), null, known.state() == InboundMail.State.WAITING));
-    }
-
-    /** A mail that is being stored; handed from thread to thread under the lock of its organizer's line. */
-    private static final class Storing {
-        private final InboundMailStore.New mail;
-        private volatile @Nullable End end;
-
-        Storing(InboundMailStore.New mail) {
-            this.mail = mail;
-        }
-
-        /** What came of it. */
-        private sealed interface End {}
-
-        private record Ended(Stored stored) implements End {}
-
-        private record NoMailbox() implements End {}
-
-        private record Failed(RuntimeException failure) implements End {}
-
-        private record Broken(Error error) implements End {}
+        return new Stored(known.id(), null, known.state() == InboundMail.State.WAITING);
     }
 
     public Optional<InboundMail> find(OrganizerCode organizer, UUID mailId) {

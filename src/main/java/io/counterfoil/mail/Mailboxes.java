@@ -1,7 +1,7 @@
 package io.counterfoil.mail;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
+import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -82,10 +82,8 @@ public final class Mailboxes {
             }
             ObjectNode body =
                     MailboxLine.of(former, next, !(imap instanceof Told.Nothing), !(smtp instanceof Told.Nothing));
-            if (!body.isEmpty()) {
-                String action = former == null ? "created" : "changed";
-                journal.append(organizer, actor, List.of(new Change("mailbox", code, action, null, body.toString())));
-            }
+            String action = former == null ? "created" : "changed";
+            journal.append(organizer, actor, Differences.line("mailbox", code, action, body));
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
         });

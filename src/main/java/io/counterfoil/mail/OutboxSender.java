@@ -1,5 +1,6 @@
 package io.counterfoil.mail;
 
+import io.counterfoil.database.Lookout;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.RetryRule;
 import io.counterfoil.organizers.Secrets;
@@ -10,8 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +40,7 @@ final class OutboxSender implements SmartLifecycle {
     private final String from;
     private final MailboxSender mailboxes;
     private final Clock clock;
-    private final Semaphore told = new Semaphore(0);
-    private volatile boolean running;
-    private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
+    private final Lookout lookout = new Lookout("outbox", EVERY, this::sendAll);
 
     /** @param server null: the installation's own mails are not sent, those of mailboxes with a server of theirs are */
     OutboxSender(
@@ -64,41 +62,23 @@ final class OutboxSender implements SmartLifecycle {
 
     /** Look now. */
     void soon() {
-        told.release();
+        lookout.soon();
     }
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofVirtual().name("outbox").start(this::look);
+        lookout.start();
     }
 
-    private void look() {
-        try {
-            while (running) {
-                sendAll();
-                if (told.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    told.drainPermits();
-                }
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
+    private void sendAll(BooleanSupplier stopping) {
+        mailboxes.look();
+        while (!stopping.getAsBoolean() && server != null && sendNext()) {
+            LOG.debug("a mail was looked after");
         }
-    }
-
-    private void sendAll() {
-        try {
-            mailboxes.look();
-            while (running && server != null && sendNext()) {
-                LOG.debug("a mail was looked after");
-            }
-            transactions.global(() -> {
-                store.forget(clock.instant().minus(KEPT));
-                return true;
-            });
-        } catch (RuntimeException unreachable) {
-            LOG.warn("Waiting mails could not be looked for: {}", unreachable.getClass());
-        }
+        transactions.global(() -> {
+            store.forget(clock.instant().minus(KEPT));
+            return true;
+        });
     }
 
     /** Sends the mail that has waited longest; false when none waits. */
@@ -151,21 +131,12 @@ final class OutboxSender implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
         mailboxes.stop();
-        told.release();
-        try {
-            // not interrupted: that would cost it its database connection
-            if (thread.isAlive() && !thread.join(Duration.ofSeconds(10))) {
-                LOG.info("A mail is still being sent; if that fails, it is sent again after the next start");
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+        lookout.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return lookout.isRunning();
     }
 }

@@ -88,9 +88,8 @@ public final class Interfaces {
                 store.saveWakeSecret(organizer, code, sealed(change.wakeSecret(), wakeSecretOwner(organizer, code)));
             }
             ObjectNode body = InterfaceLine.of(former, next, change);
-            if (!body.isEmpty()) {
-                write(organizer, code, former == null ? "created" : "changed", actor, body);
-            }
+            String action = former == null ? "created" : "changed";
+            journal.append(organizer, actor, Differences.line("interface", code, action, body));
             return next;
         });
     }

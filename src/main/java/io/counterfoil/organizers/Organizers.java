@@ -91,8 +91,7 @@ public final class Organizers {
             if (!next.equals(former)) {
                 store.update(next);
                 ObjectNode body = Differences.between(described(former), described(next));
-                journal.append(
-                        code, actor, List.of(new Change("organizer", code.value(), "changed", null, body.toString())));
+                journal.append(code, actor, Differences.line("organizer", code.value(), "changed", body));
             }
             return next;
         });

@@ -2,6 +2,7 @@ package io.counterfoil.push;
 
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.DailyWork;
+import io.counterfoil.database.Lookout;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.gateway.WalletHttp;
 import io.counterfoil.journal.Journal;
@@ -18,7 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -104,14 +105,13 @@ class PushConfiguration {
         return new Reassignments(transactions, store, changes, contacts, interfaces, positions, clock);
     }
 
-    /** @param enabled as for runs: false for commands that only want to look */
+    /** As for runs, there is none in commands that only want to look. */
     @Bean
-    ReassignmentTimer reassignmentTimer(
-            OrganizerTransactions transactions,
-            Reassignments reassignments,
-            WalletHttp http,
-            @Value("${counterfoil.run-scheduler:true}") boolean enabled) {
-        return new ReassignmentTimer(transactions, reassignments, PushClient.prompt(http, UNHURRIED), enabled);
+    @ConditionalOnProperty(name = "counterfoil.run-scheduler", matchIfMissing = true)
+    Lookout waitingReassignments(OrganizerTransactions transactions, Reassignments reassignments, WalletHttp http) {
+        WaitingReassignments waiting =
+                new WaitingReassignments(transactions, reassignments, PushClient.prompt(http, UNHURRIED));
+        return new Lookout("reassignments", WaitingReassignments.LOOK_EVERY, waiting::askAll);
     }
 
     @Bean

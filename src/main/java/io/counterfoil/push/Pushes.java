@@ -1,7 +1,6 @@
 package io.counterfoil.push;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
@@ -87,12 +86,10 @@ public final class Pushes {
             store.saveSettings(organizer, interfaceCode, function, saved, now);
             ObjectNode body = Differences.between(described(stored), described(saved));
             if (!body.isEmpty()) {
-                String told = body.put("function", function.code()).toString();
-                journal.append(
-                        organizer,
-                        actor,
-                        List.of(new Change("interface", interfaceCode, "push-settings-changed", null, told)));
+                body.put("function", function.code());
             }
+            journal.append(
+                    organizer, actor, Differences.line("interface", interfaceCode, "push-settings-changed", body));
             return next;
         });
     }

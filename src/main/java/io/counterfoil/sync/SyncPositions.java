@@ -1,7 +1,6 @@
 package io.counterfoil.sync;
 
 import io.counterfoil.database.OrganizerTransactions;
-import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
@@ -51,16 +50,9 @@ public final class SyncPositions {
             SyncPosition now = new SyncPosition(before.epoch() + (newWallet ? 1 : 0), key.isEmpty() ? null : key);
             if (!now.equals(before)) {
                 put(organizer, interfaceCode, now);
-                journal.append(
-                        organizer,
-                        actor,
-                        List.of(new Change(
-                                "interface",
-                                interfaceCode,
-                                newWallet ? "pagination-key-reset-new-wallet" : "pagination-key-reset",
-                                null,
-                                Differences.between(described(before), described(now))
-                                        .toString())));
+                ObjectNode body = Differences.between(described(before), described(now));
+                String action = newWallet ? "pagination-key-reset-new-wallet" : "pagination-key-reset";
+                journal.append(organizer, actor, Differences.line("interface", interfaceCode, action, body));
             }
             return now;
         });

@@ -11,8 +11,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What the journal, and so the change feed, says of a ticket: its state now, what of it was before where that differs, and the lines that came, moved or were
- * withdrawn. People by id only: their data is read where it is kept, so that an erasure need not look here.
+ * What the journal, and so the change feed, says of a ticket: its state now, what of it was before where that differs, and the lines
+ * that came, moved or were withdrawn. People by id only: their data is read where it is kept, so that an erasure need not look here.
  */
 final class TicketJournal {
     private static final JsonFactory JSON = new JsonFactory();

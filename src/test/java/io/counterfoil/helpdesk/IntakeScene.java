@@ -25,11 +25,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** An organizer's help desk over a test's database, and mails to it. */
 final class IntakeScene {
@@ -46,7 +48,7 @@ final class IntakeScene {
     final BlockedSenders blocked;
     final SupportCases cases;
     final Intake intake;
-    final IntakeTimer timer;
+    final LeftMails left;
     final CaseStore store;
     final IntakeQueries queries;
     final Ids ids;
@@ -63,7 +65,9 @@ final class IntakeScene {
     final Map<String, Agents.Agent> agents = new HashMap<>();
     private final IntakeReader reader;
     private final IntakeRounds rounds;
-    boolean broken;
+    /** What happens when somebody is looked up, by the key of his address. */
+    final Map<String, RuntimeException> failures = new HashMap<>();
+
     private int messages;
 
     IntakeScene(TestDatabase database, String code) {
@@ -108,12 +112,13 @@ final class IntakeScene {
         IntakeWriter writer = new IntakeWriter(store, contacts, journal, ids);
         rounds = new IntakeRounds(room.mails(), reader, writer, told, clock);
         intake = new Intake(transactions, room.mails(), reader, queries, writer, told, clock);
-        timer = new IntakeTimer(transactions, room.mails(), intake, clock, false);
+        left = new LeftMails(transactions, room.mails(), intake, clock);
     }
 
     private Optional<Agents.Agent> agent(EmailAddress address) {
-        if (broken) {
-            throw new IllegalStateException("a defect");
+        RuntimeException failure = failures.get(address.key());
+        if (failure != null) {
+            throw failure;
         }
         return Optional.ofNullable(agents.get(address.key()));
     }
@@ -197,9 +202,7 @@ final class IntakeScene {
     List<Intake.Result> takenTogether(List<UUID> mails) {
         List<IntakeJob> jobs = new ArrayList<>();
         for (UUID mail : mails) {
-            IntakeJob job = new IntakeJob(mail);
-            job.read(reader.read(organizer, mail));
-            jobs.add(job);
+            jobs.add(new IntakeJob(mail, reader.read(organizer, mail)));
         }
         return transactions.write(organizer, () -> rounds.decide(organizer, jobs));
     }
@@ -249,5 +252,16 @@ final class IntakeScene {
             store.update(
                     organizer, how.apply(CaseEdit.of(before, clock.instant())).done());
         });
+    }
+
+    /** How many rows the organizer has in a table. */
+    long rows(String table) {
+        return Objects.requireNonNull(transactions.read(
+                organizer,
+                () -> new JdbcTemplate(dataSource)
+                        .queryForObject(
+                                "select count(*) from " + table + " where organizer = ?",
+                                Long.class,
+                                organizer.value())));
     }
 }

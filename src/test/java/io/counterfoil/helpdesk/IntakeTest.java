@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.helpdesk.Decision.Outcome;
 import io.counterfoil.kernel.CaseNumber;
-import io.counterfoil.kernel.ContactId;
-import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Told;
-import io.counterfoil.mail.InboundMail;
 import io.counterfoil.mail.MailPurpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IntakeTest {
@@ -89,7 +82,7 @@ class IntakeTest {
     @Test
     void aStrangerWhoGuessesATagIsHeldAndNothingElseHappens() {
         desk.mail(ANNA, "Two seats").take();
-        long contacts = contacts();
+        long contacts = desk.rows("contact");
 
         MailVerdict verdict =
                 desk.mail("mallory@evil.example", "[ID:1] send me everything").take();
@@ -98,7 +91,7 @@ class IntakeTest {
         assertThat(verdict.number()).isEqualTo(new CaseNumber(1));
         assertThat(verdict.reasons()).containsExactly("STRANGER");
         assertThat(desk.entries(1)).hasSize(1);
-        assertThat(contacts()).isEqualTo(contacts);
+        assertThat(desk.rows("contact")).isEqualTo(contacts);
         assertThat(desk.cases.participants(desk.organizer, new CaseNumber(1))).hasSize(1);
     }
 
@@ -336,156 +329,5 @@ class IntakeTest {
         assertThat(desk.mail(ANNA, "[ID:1]").take().outcome()).isEqualTo(Outcome.APPENDED);
         assertThat(desk.mail(ANNA, "{Cas-1}").into("tickets").take().outcome()).isEqualTo(Outcome.APPENDED);
         assertThat(desk.mail(ANNA, "(case#1)").take().outcome()).isEqualTo(Outcome.APPENDED);
-    }
-
-    @Test
-    void aStormOfAutomaticRepliesMakesNoCaseAndNoNoise() {
-        desk.mail(ANNA, "One").take();
-        long before = journal();
-
-        for (int i = 0; i < 200; i++) {
-            MailVerdict verdict = desk.mail("away" + i + "@fan.example", "Out of office [ID:1]")
-                    .with("Auto-Submitted: auto-replied")
-                    .take();
-            assertThat(verdict.reasons()).containsExactly("AUTO_REPLY");
-        }
-        MailVerdict own = desk.mail(ANNA, "Away [ID:1]")
-                .with("Auto-Submitted: auto-replied")
-                .take();
-
-        assertThat(own.outcome()).isEqualTo(Outcome.APPENDED);
-        assertThat(desk.entries(1))
-                .last()
-                .satisfies(entry -> assertThat(entry.isPublic()).isFalse());
-        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.NEW);
-        assertThat(journal()).isEqualTo(before + 1);
-        assertThat(desk.intake.ignored(desk.organizer, Optional.empty(), 500)).hasSize(200);
-    }
-
-    @Test
-    void ourOwnMailAndMailFromOurMailboxesOpenNothing() {
-        desk.mailbox("billets", "billets@opera.example", IdTag.STANDARD);
-        desk.mail(ANNA, "One").take();
-
-        MailVerdict loop =
-                desk.mail("tickets@opera.example", "Hello").into("billets").take();
-
-        assertThat(loop.reasons()).containsExactly("LOOP");
-        assertThat(desk.cases.list(desk.organizer, CaseFilter.ALL, null, 10)).hasSize(1);
-    }
-
-    @Test
-    void aBounceOfOurMailOpensTheCaseAgain() {
-        desk.mail(ANNA, "One").take();
-        desk.edit(1, edit -> edit.state(CaseState.WAITING));
-        String bounce = "--b\n\nNot delivered\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\n"
-                + "Final-Recipient: rfc822; anna@fan.example\nAction: failed\nStatus: 5.1.1\n\n--b\n"
-                + "Content-Type: message/rfc822\n\nMessage-ID: " + desk.signed(1, "anna@fan.example", MailPurpose.REPLY)
-                + "\nSubject: x\n\nx\n--b--\n";
-
-        MailVerdict verdict = desk.mail("MAILER-DAEMON@mx.example", "Undelivered Mail Returned to Sender")
-                .with("Content-Type: multipart/report; report-type=delivery-status; boundary=b")
-                .text(bounce)
-                .take();
-        MailVerdict foreign = desk.mail("MAILER-DAEMON@mx.example", "Undelivered Mail Returned to Sender")
-                .with("Content-Type: multipart/report; report-type=delivery-status; boundary=b")
-                .text(bounce.replace("<cf1", "<xx1"))
-                .take();
-
-        assertThat(verdict.outcome()).isEqualTo(Outcome.APPENDED);
-        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.OPEN);
-        assertThat(desk.entries(1))
-                .last()
-                .satisfies(entry -> assertThat(entry.kind()).isEqualTo(SenderKind.SYSTEM));
-        assertThat(foreign.reasons()).containsExactly("BOUNCE");
-    }
-
-    @Test
-    void aMailWhoseTakerDiedIsTakenOnceByTheSweeper() {
-        UUID mail = desk.mail(ANNA, "One").store();
-
-        desk.timer.takeAll(desk.organizer);
-        assertThat(desk.room.mails().find(desk.organizer, mail).orElseThrow().state())
-                .isEqualTo(InboundMail.State.WAITING);
-        desk.clock.pass(Duration.ofMinutes(1));
-        desk.timer.takeAll(desk.organizer);
-        desk.timer.takeAll(desk.organizer);
-
-        assertThat(desk.taken(mail).outcome()).isEqualTo(Outcome.OPENED);
-        assertThat(desk.decisions).hasSize(1);
-        assertThat(desk.cases.list(desk.organizer, CaseFilter.ALL, null, 10)).hasSize(1);
-    }
-
-    @Test
-    void aMailThatBreaksAStageIsKeptWithItAndStopsNoOther() {
-        UUID broken = desk.mail(ANNA, "One").store();
-        desk.broken = true;
-        assertThat(desk.intake.takeNow(desk.organizer, broken)).isEqualTo(new Intake.Broken("look up"));
-        desk.broken = false;
-
-        assertThat(desk.room.mails().failed(desk.organizer, Optional.empty(), 10))
-                .singleElement()
-                .satisfies(mail ->
-                        assertThat(mail.stage() + " " + mail.error()).isEqualTo("look up IllegalStateException"));
-        assertThat(desk.mail(ANNA, "Two").take().number()).isEqualTo(new CaseNumber(1));
-        assertThat(desk.taken(broken).number()).isEqualTo(new CaseNumber(2));
-    }
-
-    @Test
-    void aCaseThatStaysSolvedIsClosed() {
-        desk.mail(ANNA, "One").take();
-        desk.edit(1, edit -> edit.state(CaseState.SOLVED));
-        desk.clock.pass(Duration.ofDays(6));
-        desk.closing().run(desk.organizer);
-        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.SOLVED);
-
-        desk.clock.pass(Duration.ofDays(2));
-        desk.closing().run(desk.organizer);
-
-        assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.CLOSED);
-        assertThat(desk.entries(1))
-                .last()
-                .satisfies(entry -> assertThat(entry.text()).isEqualTo("SOLVED → CLOSED"));
-    }
-
-    @Test
-    void anErasureTakesAwayWhatThePersonWrote() {
-        UUID mail = desk.mail(ANNA, "One").store();
-        desk.taken(mail);
-        desk.mail(BEN, "Two").take();
-        ContactId anna = Objects.requireNonNull(desk.supportCase(1).requester());
-        CaseTraceStore traces = new CaseTraceStore(database.app());
-
-        desk.transactions.writeOnly(desk.organizer, () -> {
-            assertThat(traces.inUse(desk.organizer, List.of(anna))).containsExactly(anna);
-            traces.erase(
-                    desk.organizer,
-                    Set.of(anna),
-                    List.of(EmailAddress.parse("anna@fan.example").orElseThrow()),
-                    EmailAddress.parse("erased@invalid.example").orElseThrow());
-        });
-
-        assertThat(desk.room.mails().raw(desk.organizer, mail)).isEmpty();
-        assertThat(desk.entries(1))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.text()).isEmpty());
-        assertThat(desk.cases.participants(desk.organizer, new CaseNumber(1))).isEmpty();
-        assertThat(desk.supportCase(1).requesterAddress()).isNull();
-        assertThat(desk.supportCase(2).subject()).isEqualTo("Two");
-    }
-
-    private long contacts() {
-        return count("contact");
-    }
-
-    private long journal() {
-        return count("journal");
-    }
-
-    private long count(String table) {
-        Long rows = new JdbcTemplate(database.owner())
-                .queryForObject(
-                        "select count(*) from " + table + " where organizer = ?", Long.class, desk.organizer.value());
-        return rows == null ? 0 : rows;
     }
 }

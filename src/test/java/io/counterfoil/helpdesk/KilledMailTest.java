@@ -127,7 +127,7 @@ class KilledMailTest {
         boolean open = outgoing().size() > second.noted();
         // the leases and claims of the dead process end
         second.scene.clock.pass(Duration.ofHours(1));
-        second.scene.timer.takeAll(organizer);
+        second.scene.left.takeAll(organizer, () -> false);
         second.work("second");
         return new Fate(dying.commits(), dying.isDead(), second.story(), outgoing(), open);
     }
