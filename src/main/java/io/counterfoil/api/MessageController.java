@@ -2,6 +2,8 @@ package io.counterfoil.api;
 
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.helpdesk.Intake;
+import io.counterfoil.helpdesk.MailReplays;
+import io.counterfoil.helpdesk.MailSearch;
 import io.counterfoil.helpdesk.MailVerdict;
 import io.counterfoil.helpdesk.StoredMails;
 import io.counterfoil.kernel.ErrorKind;
@@ -16,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,14 +39,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/organizers/{organizer}")
 class MessageController {
+    private static final int LONGEST_QUESTION = 200;
+
     private final InboundMails mails;
     private final Intake intake;
     private final StoredMails stored;
+    private final MailReplays replays;
+    private final MailSearch search;
 
-    MessageController(InboundMails mails, Intake intake, StoredMails stored) {
+    MessageController(InboundMails mails, Intake intake, StoredMails stored, MailReplays replays, MailSearch search) {
         this.mails = mails;
         this.intake = intake;
         this.stored = stored;
+        this.replays = replays;
+        this.search = search;
     }
 
     @Operation(
@@ -100,6 +109,44 @@ class MessageController {
         return file(bytes, "attachment-" + number);
     }
 
+    @Operation(
+            summary = "Mails that are in no case and say something, the newest first",
+            description =
+                    "q is words of English or French, as the list of cases takes them: subjects, senders, texts and names of files of"
+                            + " mails that are held, ignored or failed. What is in a case is found by the list of cases.")
+    @GetMapping("/messages")
+    @Needs(Permission.SEE_PERSONAL_DATA)
+    Page<FoundAnswer> find(
+            @PathVariable OrganizerCode organizer,
+            @RequestParam String q,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (q.isBlank() || q.length() > LONGEST_QUESTION || q.indexOf('\0') >= 0) {
+            throw Refusal.invalid("q", q, "1 to " + LONGEST_QUESTION + " characters");
+        }
+        int most = new ListQuery(limit, null).most();
+        return Page.of(
+                search.find(organizer, q, most), most, mail -> mail.mailId().toString(), FoundAnswer::of);
+    }
+
+    /** @param caseNumber the case that it stands beside; null: none */
+    record FoundAnswer(
+            String messageId,
+            MailSearch.Kind kind,
+            String subject,
+            String from,
+            Instant at,
+            @Nullable Long caseNumber) {
+        static FoundAnswer of(MailSearch.Found found) {
+            return new FoundAnswer(
+                    found.mailId().toString(),
+                    found.kind(),
+                    found.subject(),
+                    found.from(),
+                    found.at(),
+                    DeliveryAnswer.number(found.beside()));
+        }
+    }
+
     @Operation(summary = "Mails that broke a stage of taking them, in their order")
     @GetMapping("/messages/failed")
     @Needs(Permission.SEE_PERSONAL_DATA)
@@ -131,12 +178,16 @@ class MessageController {
         return Page.of(found, limit, verdict -> verdict.mailId().toString(), HeldMessageAnswer.Line::of);
     }
 
-    @Operation(summary = "Takes a mail again that broke a stage")
+    @Operation(
+            summary = "Takes a mail again from its bytes",
+            description =
+                    "A mail that waits or broke a stage is taken now. One that was taken is read and decided about again, as of the"
+                            + " moment when it was: nothing changes and nothing is sent, and differences says what would be otherwise.")
     @PostMapping("/messages/{id}/replay")
     @Needs(Permission.WORK_CASES)
-    DeliveryAnswer replay(@PathVariable OrganizerCode organizer, @PathVariable String id) {
-        InboundMail mail = require(organizer, id);
-        return DeliveryAnswer.of(mail.id(), intake.takeNow(organizer, mail.id()));
+    ReplayAnswer replay(@PathVariable OrganizerCode organizer, @PathVariable String id) {
+        UUID mail = id(id);
+        return ReplayAnswer.of(mail, replays.replay(organizer, mail));
     }
 
     private InboundMail require(OrganizerCode organizer, String id) {

@@ -10,6 +10,7 @@ import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.HeldMails;
 import io.counterfoil.helpdesk.Intake;
+import io.counterfoil.helpdesk.MailSearch;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.StoredMails;
 import io.counterfoil.helpdesk.SupportCases;
@@ -114,10 +115,11 @@ class BackofficeConfiguration {
             ContactSearch search,
             Mailboxes mailboxes,
             Colleagues colleagues,
-            DeskSettings settings) {
+            DeskSettings settings,
+            MailSearch mailSearch) {
         return new CaseListFacts(
                 transactions,
-                new CaseListFacts.Sources(cases, lists, contacts, search, mailboxes, colleagues, settings));
+                new CaseListFacts.Sources(cases, lists, contacts, search, mailboxes, colleagues, settings, mailSearch));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.backoffice.People.Person;
 import io.counterfoil.helpdesk.CaseLists;
+import io.counterfoil.helpdesk.MailSearch;
 import io.counterfoil.helpdesk.SupportCase;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact the one whose cases are shown; null: anybody's
  * @param assignees logins that can be chosen
  * @param mailboxes codes that can be chosen
+ * @param mails that are in no case and say what is searched for; none for who may not see what people write
  */
 record CaseList(
         CaseQuestion asked,
@@ -24,7 +26,8 @@ record CaseList(
         List<CaseLists.Saved> saved,
         @Nullable Person contact,
         List<String> assignees,
-        List<String> mailboxes) {
+        List<String> mailboxes,
+        List<MailSearch.Found> mails) {
 
     /**
      * A case.

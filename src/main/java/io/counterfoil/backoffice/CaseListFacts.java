@@ -10,6 +10,7 @@ import io.counterfoil.helpdesk.CaseFilter;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.DeskSettings;
+import io.counterfoil.helpdesk.MailSearch;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
@@ -31,6 +32,9 @@ final class CaseListFacts {
     /** Of a page. */
     static final int ROWS = 50;
 
+    /** Mails in no case that are shown below them. */
+    private static final int MAILS = 20;
+
     private final OrganizerTransactions transactions;
     private final SupportCases cases;
     private final CaseLists lists;
@@ -39,6 +43,7 @@ final class CaseListFacts {
     private final Mailboxes mailboxes;
     private final Colleagues colleagues;
     private final DeskSettings settings;
+    private final MailSearch mailSearch;
 
     CaseListFacts(OrganizerTransactions transactions, Sources sources) {
         this.transactions = transactions;
@@ -49,6 +54,7 @@ final class CaseListFacts {
         this.mailboxes = sources.mailboxes();
         this.colleagues = sources.colleagues();
         this.settings = sources.settings();
+        this.mailSearch = sources.mailSearch();
     }
 
     /** Who knows of cases and people. */
@@ -59,7 +65,8 @@ final class CaseListFacts {
             ContactSearch search,
             Mailboxes mailboxes,
             Colleagues colleagues,
-            DeskSettings settings) {}
+            DeskSettings settings,
+            MailSearch mailSearch) {}
 
     CaseList of(OrganizerCode organizer, CaseQuestion question, SignedIn user, Formats fmt) {
         List<String> agents = colleagues.logins(organizer, user);
@@ -83,8 +90,17 @@ final class CaseListFacts {
                     lists.saved(organizer, user.login()),
                     contact == null ? null : new People(user.viewIn(organizer), fmt, Map.of()).of(contact),
                     List.copyOf(logins),
-                    mailboxes.list(organizer).stream().map(Mailbox::code).toList());
+                    mailboxes.list(organizer).stream().map(Mailbox::code).toList(),
+                    mails(organizer, question, user));
         });
+    }
+
+    private List<MailSearch.Found> mails(OrganizerCode organizer, CaseQuestion question, SignedIn user) {
+        String text = CaseQuestion.given(question.q());
+        if (text == null || question.place() != null || user.viewIn(organizer).isMasked()) {
+            return List.of();
+        }
+        return mailSearch.find(organizer, text, MAILS);
     }
 
     private Contact known(OrganizerCode organizer, ContactId id) {

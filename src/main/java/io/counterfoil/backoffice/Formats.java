@@ -14,7 +14,7 @@ import org.springframework.context.MessageSource;
 
 /** How a page writes times, numbers and ages: in its reader's language and its organizer's time zone. */
 record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) {
-    private static final String NOTHING = "–";
+    static final String NOTHING = "–";
     private static final String SOMEBODY = "user:";
     private static final String INTERFACE = "interface:";
     private static final long KILOBYTE = 1024;

@@ -2,6 +2,8 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.helpdesk.Intake;
+import io.counterfoil.helpdesk.MailReplays;
+import io.counterfoil.helpdesk.Replay;
 import io.counterfoil.helpdesk.StoredMails;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -49,11 +51,13 @@ class MailPages {
     private final InboundMails mails;
     private final StoredMails stored;
     private final Intake intake;
+    private final MailReplays replays;
 
-    MailPages(InboundMails mails, StoredMails stored, Intake intake) {
+    MailPages(InboundMails mails, StoredMails stored, Intake intake, MailReplays replays) {
         this.mails = mails;
         this.stored = stored;
         this.intake = intake;
+        this.replays = replays;
     }
 
     @GetMapping("/{id}")
@@ -62,6 +66,7 @@ class MailPages {
             @PathVariable OrganizerCode organizer,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean pictures,
+            @RequestParam(defaultValue = "false") boolean again,
             @RequestAttribute Formats fmt,
             Model model) {
         InboundMail mail = mails.find(organizer, id).orElseThrow(() -> Refusal.notFound("mail", id));
@@ -75,6 +80,9 @@ class MailPages {
                         .map(verdict -> CaseLines.words(verdict.evidence(), fmt))
                         .orElse(null));
         model.addAttribute("pictures", pictures);
+        if (again && mail.state() == InboundMail.State.TAKEN) {
+            model.addAttribute("again", ReplayLines.of(replays.replay(organizer, id), fmt));
+        }
         return "backoffice/mail";
     }
 
@@ -132,7 +140,7 @@ class MailPages {
                 .body(mails.raw(organizer, id));
     }
 
-    /** Takes a mail again that broke a stage. */
+    /** Takes a mail again from its bytes; of one that was taken it is shown what would be otherwise. */
     @PostMapping("/{id}/replay")
     @PageNeeds(Permission.WORK_CASES)
     String replay(
@@ -140,13 +148,20 @@ class MailPages {
             @PathVariable UUID id,
             @RequestAttribute Formats fmt,
             RedirectAttributes after) {
-        switch (intake.takeNow(organizer, id)) {
-            case Intake.Decided done ->
-                after.addFlashAttribute(
-                        "done", fmt.word("mail.outcome", done.verdict().outcome()));
-            case Intake.Broken broken -> after.addFlashAttribute("problem", fmt.text("mail.broken", broken.stage()));
-        }
-        return "redirect:/o/" + organizer + "/mails/" + id;
+        String page = "redirect:/o/" + organizer + "/mails/" + id;
+        return switch (replays.replay(organizer, id)) {
+            case Replay.Compared compared -> page + "?again=true";
+            case Replay.Taken(Intake.Result result) -> {
+                switch (result) {
+                    case Intake.Decided done ->
+                        after.addFlashAttribute(
+                                "done", fmt.word("mail.outcome", done.verdict().outcome()));
+                    case Intake.Broken broken ->
+                        after.addFlashAttribute("problem", fmt.text("mail.broken", broken.stage()));
+                }
+                yield page;
+            }
+        };
     }
 
     static String disposition(String kind, String filename) {

@@ -174,11 +174,21 @@ final class Doctor implements Callable<Integer> {
                 migrations.checkRoles();
                 return "the application's role sees one organizer at a time";
             }));
+            findings.add(search(migrations));
         }
         if (info.current() != null && pending == 0) {
             findings.add(journal(address));
         }
         findings.add(clock(migrations));
+    }
+
+    private static Finding search(Migrations migrations) {
+        return migrations.searchUsesIndexes()
+                ? Finding.ok("search", "the search for words uses its indexes")
+                : Finding.warn(
+                        "search",
+                        "the search for words reads all cases of an organizer",
+                        "have a superuser run in this database: alter function ts_match_vq(tsvector, tsquery) leakproof");
     }
 
     private static Finding journal(DatabaseAddress address) {

@@ -111,6 +111,22 @@ public final class Migrations {
         }
     }
 
+    /** Whether the search for words may use its indexes under row-level security, which only a superuser can allow. */
+    public boolean searchUsesIndexes() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        "select proleakproof from pg_proc where oid = 'ts_match_vq(tsvector,tsquery)'::regprocedure")) {
+            found.next();
+            return found.getBoolean(1);
+        } catch (SQLException e) {
+            throw Refusal.of(
+                    ErrorKind.CONFIG,
+                    "database-unreachable",
+                    "the database does not tell what it may: " + e.getMessage());
+        }
+    }
+
     /** How far the database's clock is ahead of the given one. */
     public Duration clockDifference(Clock clock) {
         try (Connection connection = connect();

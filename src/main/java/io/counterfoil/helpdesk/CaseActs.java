@@ -213,7 +213,7 @@ public final class CaseActs {
                     reply.isPublic() ? CaseAction.REPLY : CaseAction.NOTE, actor, reply.text(), reply.isPublic());
             SupportCase after = answered(before, reply);
             tools.store().update(organizer, after);
-            tools.add(organizer, after.number(), entry);
+            tools.add(organizer, after.number(), entry, reply.files());
             files.add(organizer, entry.id(), reply.files());
             if (after.state() != before.state() && reply.state() != null) {
                 tools.note(organizer, after.number(), CaseAction.STATE, actor, before.state() + " → " + after.state());

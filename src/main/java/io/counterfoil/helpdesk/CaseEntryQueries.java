@@ -36,6 +36,15 @@ final class CaseEntryQueries {
                 number.value());
     }
 
+    /** Those that a mail left. */
+    List<CaseEntry> ofMail(OrganizerCode organizer, UUID mail) {
+        return jdbc.query(
+                "select " + ENTRY + " from case_entry where organizer = ? and mail_id = ? order by at, entry_id",
+                (rs, row) -> entry(rs),
+                organizer.value(),
+                mail);
+    }
+
     /** The last entries that somebody made, and the last of those that nobody wrote; the oldest first. */
     List<CaseEntry> latest(OrganizerCode organizer, CaseNumber number, int written, int automatic) {
         String some = "select " + ENTRY + " from case_entry where organizer = ? and number = ? and action ";

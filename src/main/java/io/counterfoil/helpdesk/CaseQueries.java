@@ -118,7 +118,10 @@ final class CaseQueries {
         }
     }
 
-    /** A number, words of subject and entries in English and French, names and addresses of people, a ticket. */
+    /**
+     * A number, words of subject, entries, quotes, file names and mails beside cases in English and French, fields, names and addresses
+     * of people, a ticket.
+     */
     private static void addText(
             OrganizerCode organizer, String text, List<ContactId> named, StringBuilder sql, List<Object> parameters) {
         sql.append(' ').append("""
@@ -129,13 +132,19 @@ final class CaseQueries {
                         (websearch_to_tsquery('english', ?) || websearch_to_tsquery('french', ?))
                     union select p.number from case_participant p
                         where p.organizer = ? and p.words @@ websearch_to_tsquery('simple', ?)
+                    union select case when o.merged_into is null then o.number else o.merged_into end
+                        from case_field f join support_case o on o.organizer = f.organizer and o.number = f.number
+                        where f.organizer = ? and f.words @@ websearch_to_tsquery('simple', ?)
+                    union select v.number from mail_verdict v where v.organizer = ? and v.number is not null and v.words @@
+                        (websearch_to_tsquery('english', ?) || websearch_to_tsquery('french', ?))
                     union select t.number from case_ticket t where t.organizer = ? and t.ticket_id = ?
                     union select r.number from support_case r where r.organizer = ? and r.requester = any(?::uuid[])
                     union select coalesce(n.merged_into, n.number) from support_case n
                         where n.organizer = ? and n.number = ?)""");
         String code = organizer.value();
         Matcher digits = NUMBER.matcher(text);
-        parameters.addAll(List.of(code, text, text, code, text, text, code, text, code, text.strip(), code));
+        parameters.addAll(List.of(code, text, text, code, text, text, code, text, code, text, code, text, text, code));
+        parameters.addAll(List.of(text.strip(), code));
         parameters.add(named.stream().map(ContactId::value).toArray(UUID[]::new));
         parameters.addAll(List.of(code, digits.matches() ? Long.parseLong(digits.group(1)) : 0));
     }

@@ -32,10 +32,16 @@ final class CaseRowWriter {
                     requester_address, supplier, assignee, merged_into, spam, updated_at, first_answer_at, solved_at, closed_at)
                 where c.organizer = o.organizer and c.number = r.number""",
                 "bigint text text text text uuid text text text bigint boolean timestamptz timestamptz timestamptz timestamptz"),
+        /** The beginning of long texts only: a list of words has a limit of 1 MiB. */
         ENTRY("""
                 insert into case_entry (organizer, number, entry_id, at, kind, author, author_line, contact, login, action,
-                    text, public, mail_id, evidence, marks)
-                select ?, r.* from %s as r""", "bigint uuid timestamptz text text text uuid text text text boolean uuid text text"),
+                    text, public, mail_id, evidence, marks, words)
+                select ?, r.number, r.entry_id, r.at, r.kind, r.author, r.author_line, r.contact, r.login, r.action,
+                    r.text, r.public, r.mail_id, r.evidence, r.marks,
+                    to_tsvector('english', left(r.text, 50000) || ' ' || r.besides)
+                        || to_tsvector('french', left(r.text, 50000) || ' ' || r.besides)
+                from %s as r (number, entry_id, at, kind, author, author_line, contact, login, action, text, public, mail_id,
+                    evidence, marks, besides)""", "bigint uuid timestamptz text text text uuid text text text boolean uuid text text text"),
         /** Those who take part already stay what they are. */
         PARTICIPANT("""
                 insert into case_participant (organizer, number, address_key, address, name, role, contact, since)
@@ -57,11 +63,16 @@ final class CaseRowWriter {
                 on conflict do nothing""", "bigint bigint text timestamptz"),
         VERDICT("""
                 insert into mail_verdict as v (organizer, mail_id, outcome, number, sender_kind, reasons, evidence, subject,
-                    from_address, from_key, from_name, authentication, at)
-                select ?, r.* from %s as r
+                    from_address, from_key, from_name, authentication, at, words)
+                select ?, r.mail_id, r.outcome, r.number, r.sender_kind, r.reasons, r.evidence, r.subject, r.from_address,
+                    r.from_key, r.from_name, r.authentication, r.at,
+                    case when r.searched <> ''
+                        then to_tsvector('english', r.searched) || to_tsvector('french', r.searched) end
+                from %s as r (mail_id, outcome, number, sender_kind, reasons, evidence, subject, from_address, from_key,
+                    from_name, authentication, at, searched)
                 on conflict (organizer, mail_id) do update set outcome = excluded.outcome, number = excluded.number,
                     sender_kind = excluded.sender_kind, reasons = excluded.reasons, evidence = excluded.evidence,
-                    at = excluded.at""", "uuid text bigint text text text text text text text text timestamptz"),
+                    at = excluded.at, words = excluded.words""", "uuid text bigint text text text text text text text text timestamptz text"),
         HELD("""
                 insert into held_mail (organizer, mail_id, number, reasons, state, held_at)
                 select ?, r.mail_id, r.number, r.reasons, 'HELD', r.at from %s as r (mail_id, number, reasons, at)

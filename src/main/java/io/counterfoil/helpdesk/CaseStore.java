@@ -118,6 +118,11 @@ final class CaseStore {
     }
 
     void addEntry(OrganizerCode organizer, CaseNumber number, CaseEntry entry) {
+        addEntry(organizer, number, entry, "");
+    }
+
+    /** @param besides what it is found by, besides its text */
+    void addEntry(OrganizerCode organizer, CaseNumber number, CaseEntry entry, String besides) {
         write(
                 organizer,
                 Kind.ENTRY,
@@ -134,7 +139,8 @@ final class CaseStore {
                 entry.isPublic(),
                 entry.mailId(),
                 entry.evidence() == null ? null : entry.evidence().code(),
-                entry.marks().stream().map(Enum::name).collect(Collectors.joining(" ")));
+                entry.marks().stream().map(Enum::name).collect(Collectors.joining(" ")),
+                besides);
     }
 
     /** Those who take part already stay what they are. */
@@ -179,7 +185,8 @@ final class CaseStore {
         write(organizer, Kind.LINK, number.value(), other.value(), kind.name(), now);
     }
 
-    void addVerdict(OrganizerCode organizer, MailVerdict verdict) {
+    /** @param searched what the mail is found by; empty: an entry shows it */
+    void addVerdict(OrganizerCode organizer, MailVerdict verdict, String searched) {
         write(
                 organizer,
                 Kind.VERDICT,
@@ -194,7 +201,8 @@ final class CaseStore {
                 EmailAddress.parse(verdict.fromAddress()).map(EmailAddress::key).orElse(null),
                 verdict.fromName(),
                 verdict.authentication().name(),
-                verdict.at());
+                verdict.at(),
+                searched);
     }
 
     void hold(OrganizerCode organizer, MailVerdict verdict) {

@@ -8,10 +8,14 @@ final class CaseText {
     private CaseText() {}
 
     static String bounded(String text) {
-        if (text.length() <= LONGEST) {
+        return text.length() <= LONGEST ? text : cut(text, LONGEST) + "\n…";
+    }
+
+    /** Its beginning; no character is cut in two. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return text.substring(0, end) + "\n…";
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 }

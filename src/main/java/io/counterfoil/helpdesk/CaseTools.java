@@ -8,6 +8,7 @@ import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
+import io.counterfoil.mail.OutgoingFile;
 import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,6 +84,10 @@ record CaseTools(
 
     void add(OrganizerCode organizer, CaseNumber number, CaseEntry entry) {
         store.addEntry(organizer, number, entry);
+    }
+
+    void add(OrganizerCode organizer, CaseNumber number, CaseEntry entry, List<OutgoingFile> files) {
+        store.addEntry(organizer, number, entry, SearchedText.of(files));
     }
 
     /** An entry by the system, about what somebody did. */

@@ -49,7 +49,7 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
                     union
                     select mail_id from case_entry where organizer = ? and contact = any(?::uuid[]) and mail_id is not null)""", code, code, keys, code, ids);
         jdbc.update("""
-                update mail_verdict set subject = '', from_address = ?, from_name = '', from_key = null
+                update mail_verdict set subject = '', from_address = ?, from_name = '', from_key = null, words = null
                 where organizer = ? and from_key = any(?::text[])""", standIn.text(), code, keys);
         jdbc.update("""
                 delete from case_file where organizer = ? and entry_id in (
@@ -57,9 +57,17 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
                         join support_case c on c.organizer = e.organizer and c.number = e.number
                     where e.organizer = ? and c.requester = any(?::uuid[]))""", code, code, ids);
         jdbc.update("""
+                delete from case_field where organizer = ? and login is null and number in (
+                    select number from support_case where organizer = ? and requester = any(?::uuid[]))""", code, code, ids);
+        jdbc.update("""
                 update support_case set requester_address = null, subject = ? where organizer = ? and requester = any(?::uuid[])""", ERASED, code, ids);
         jdbc.update("""
-                update case_entry set author = ?, author_line = null, text = '' where organizer = ? and contact = any(?::uuid[])""", ERASED, code, ids);
+                update case_entry set author = ?, author_line = null, text = '', words = '' where organizer = ? and contact = any(?::uuid[])""", ERASED, code, ids);
+        // others quote him, and files bear names
+        jdbc.update("""
+                update case_entry set words = to_tsvector('english', left(text, 50000)) || to_tsvector('french', left(text, 50000))
+                where organizer = ? and number in (
+                    select number from support_case where organizer = ? and requester = any(?::uuid[]))""", code, code, ids);
         jdbc.update(
                 "delete from case_participant where organizer = ? and (address_key = any(?::text[]) or contact = any(?::uuid[]))",
                 code,

@@ -115,6 +115,23 @@ class HelpdeskConfiguration {
     }
 
     @Bean
+    MailSearch mailSearch(OrganizerTransactions transactions, DataSource dataSource, InboundMails mails) {
+        return new MailSearch(transactions, new IntakeQueries(dataSource), mails);
+    }
+
+    @Bean
+    MailReplays mailReplays(
+            OrganizerTransactions transactions,
+            InboundMails mails,
+            Intake intake,
+            IntakeReader reader,
+            CaseTools tools,
+            CaptureRules rules,
+            CaseFields fields) {
+        return new MailReplays(transactions, mails, intake, reader, tools, rules, fields);
+    }
+
+    @Bean
     HeldMails heldMails(
             OrganizerTransactions transactions,
             DataSource dataSource,

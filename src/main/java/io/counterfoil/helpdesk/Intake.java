@@ -97,13 +97,13 @@ public final class Intake implements MailTaker {
         try {
             reading = read.get();
         } catch (RuntimeException | Error failure) {
-            return defect(organizer, mailId, "read", failure);
+            return defect(organizer, mailId, "read", "", failure);
         }
         IntakeJob job = new IntakeJob(mailId, reading);
         try {
             return turns.perform(organizer, job);
         } catch (RuntimeException | Error failure) {
-            return defect(organizer, mailId, job.stage(), failure);
+            return defect(organizer, mailId, job.stage(), job.searched(), failure);
         }
     }
 
@@ -112,24 +112,26 @@ public final class Intake implements MailTaker {
     }
 
     /** Sorts what went wrong: what passes by itself is thrown on, and the mail waits; what stays wrong with this mail is kept with it. */
-    private Broken defect(OrganizerCode organizer, UUID mailId, String stage, Throwable failure) {
+    private Broken defect(
+            OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable failure) {
         switch (failure) {
             case NonTransientDataAccessException defect -> {
-                return broken(organizer, mailId, stage, defect);
+                return broken(organizer, mailId, stage, searched, defect);
             }
             case DataAccessException later -> throw later;
             case TransactionException later -> throw later;
             case Refusal gone when gone.type().equals("not-found") -> throw gone;
             default -> {
-                return broken(organizer, mailId, stage, failure);
+                return broken(organizer, mailId, stage, searched, failure);
             }
         }
     }
 
-    private Broken broken(OrganizerCode organizer, UUID mailId, String stage, Throwable defect) {
+    private Broken broken(
+            OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable defect) {
         // its message may quote the mail: the log has the trace, the mail the class
         LOG.error("mail {} of {} broke stage \"{}\"; it is kept", mailId, organizer, stage, defect);
-        mails.failed(organizer, mailId, stage, defect.getClass().getSimpleName());
+        mails.failed(organizer, mailId, stage, defect.getClass().getSimpleName(), searched);
         return new Broken(stage);
     }
 

@@ -21,6 +21,11 @@ final class IntakeJob {
         return reading;
     }
 
+    /** What it is found by when it breaks. */
+    String searched() {
+        return SearchedText.all(reading.arrived().mail());
+    }
+
     /** Where it is, or broke. */
     String stage() {
         return stage;

@@ -149,6 +149,14 @@ final class IntakeQueries {
                 limit);
     }
 
+    /** What was decided about mails that no entry shows and that are found by words, the newest first. */
+    List<MailVerdict> decidedWith(OrganizerCode organizer, String text, int limit) {
+        return jdbc.query("select " + VERDICT + """
+                 from mail_verdict v where v.organizer = ? and v.words @@
+                    (websearch_to_tsquery('english', ?) || websearch_to_tsquery('french', ?))
+                order by v.mail_id desc limit ?""", (rs, row) -> verdict(rs), organizer.value(), text, text, limit);
+    }
+
     static MailVerdict verdict(ResultSet rs) throws SQLException {
         long number = rs.getLong(2);
         boolean none = rs.wasNull();

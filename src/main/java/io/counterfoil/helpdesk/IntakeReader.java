@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A mail as it is understood, and all that is known of what it names. */
 final class IntakeReader {
@@ -57,6 +58,25 @@ final class IntakeReader {
 
     List<Stage> stages() {
         return stages;
+    }
+
+    /**
+     * Asks the stages one by one.
+     *
+     * @param asked is told the name of each before
+     */
+    Stage.Stop decided(Facts first, Consumer<String> asked) {
+        Facts facts = first;
+        for (Stage stage : stages) {
+            asked.accept(stage.name());
+            switch (stage.step().apply(facts)) {
+                case Stage.Continue(Facts more) -> facts = more;
+                case Stage.Stop stop -> {
+                    return stop;
+                }
+            }
+        }
+        throw new IllegalStateException("no stage stopped");
     }
 
     /** Reads a stored mail from its bytes, outside of any transaction: that takes time. */

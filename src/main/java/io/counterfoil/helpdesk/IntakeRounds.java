@@ -1,6 +1,5 @@
 package io.counterfoil.helpdesk;
 
-import io.counterfoil.helpdesk.Stage.Continue;
 import io.counterfoil.helpdesk.Stage.Stop;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.InboundMails;
@@ -70,7 +69,7 @@ final class IntakeRounds {
             IntakeJob job = round.get(i);
             Facts facts = Facts.of(
                     job.reading().arrived(), known.get(i), clock.instant().truncatedTo(ChronoUnit.MICROS));
-            Stop stop = decided(facts, job);
+            Stop stop = reader.decided(facts, job::stage);
             tasks.add(new IntakeWriter.Task(stop.facts(), stop.plan()));
         }
         at("store", round);
@@ -82,20 +81,6 @@ final class IntakeRounds {
             verdicts.put(round.get(i), done.get(i).verdict());
         }
         return verdicts;
-    }
-
-    private Stop decided(Facts first, IntakeJob job) {
-        Facts facts = first;
-        for (Stage stage : reader.stages()) {
-            job.stage(stage.name());
-            switch (stage.step().apply(facts)) {
-                case Continue(Facts more) -> facts = more;
-                case Stop stop -> {
-                    return stop;
-                }
-            }
-        }
-        throw new IllegalStateException("no stage stopped");
     }
 
     private static List<Intake.Reading> readings(List<IntakeJob> jobs) {

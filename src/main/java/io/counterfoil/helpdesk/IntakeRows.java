@@ -69,7 +69,8 @@ final class IntakeRows {
     private Done ignored(Facts facts, Plan.Ignore plan) {
         MailVerdict verdict = verdict(
                 facts, Decision.Outcome.IGNORED, null, List.of(plan.reason().name()), JoinedBy.OPENED);
-        store.addVerdict(organizer(facts), verdict);
+        store.addVerdict(
+                organizer(facts), verdict, SearchedText.all(facts.arrived().mail()));
         return new Done(verdict, null, null, null, false, null);
     }
 
@@ -82,7 +83,8 @@ final class IntakeRows {
                 .toList();
         MailVerdict verdict =
                 verdict(facts, Decision.Outcome.HELD, beside == null ? null : beside.number(), reasons, by);
-        store.addVerdict(organizer(facts), verdict);
+        store.addVerdict(
+                organizer(facts), verdict, SearchedText.all(facts.arrived().mail()));
         store.hold(organizer(facts), verdict);
         if (beside == null) {
             lines.add(new Line(null, new Change("mail", id(facts), "held", null, "{}")));
@@ -100,14 +102,14 @@ final class IntakeRows {
         store.update(organizer(facts), next);
         ContactId sender = sender(facts, target);
         CaseEntry entry = entry(facts, plan.action(), plan.isPublic(), sender, plan.by(), target.number());
-        store.addEntry(organizer(facts), target.number(), entry);
+        store.addEntry(organizer(facts), target.number(), entry, besides(facts));
         if (plan.addsPeople()) {
             store.addParticipants(organizer(facts), target.number(), people(facts, List.of()), facts.now());
             addMessages(facts, target.number(), false);
         }
         addTickets(facts, target.number());
         MailVerdict verdict = verdict(facts, Decision.Outcome.APPENDED, target.number(), marks(facts), plan.by());
-        store.addVerdict(organizer(facts), verdict);
+        store.addVerdict(organizer(facts), verdict, "");
         journal(facts, target.number(), "mail-appended", null);
         return new Done(verdict, next, entry.id(), sender, next.state() != target.state(), null);
     }
@@ -120,9 +122,9 @@ final class IntakeRows {
                 .done();
         store.update(organizer(facts), next);
         CaseEntry entry = entry(facts, CaseAction.REPLY, true, null, plan.by(), target.number());
-        store.addEntry(organizer(facts), target.number(), entry);
+        store.addEntry(organizer(facts), target.number(), entry, besides(facts));
         MailVerdict verdict = verdict(facts, Decision.Outcome.APPENDED, target.number(), marks(facts), plan.by());
-        store.addVerdict(organizer(facts), verdict);
+        store.addVerdict(organizer(facts), verdict, "");
         journal(facts, target.number(), "replied", null);
         Replies.Reply reply = new Replies.Reply(
                 next,
@@ -156,7 +158,7 @@ final class IntakeRows {
                 sender,
                 JoinedBy.OPENED,
                 made.number());
-        store.addEntry(organizer, made.number(), entry);
+        store.addEntry(organizer, made.number(), entry, besides(facts));
         List<Participant> first = new ArrayList<>();
         if (follows != null) {
             first.addAll(follows.participants().values());
@@ -170,7 +172,7 @@ final class IntakeRows {
             store.link(organizer, made.number(), closed.number(), CaseLink.Kind.FOLLOWS, facts.now());
         }
         MailVerdict verdict = verdict(facts, Decision.Outcome.OPENED, made.number(), marks(facts), JoinedBy.OPENED);
-        store.addVerdict(organizer, verdict);
+        store.addVerdict(organizer, verdict, "");
         journal(facts, made.number(), "opened", facts.known().book());
         return new Done(verdict, made, entry.id(), sender, false, null);
     }
@@ -197,7 +199,7 @@ final class IntakeRows {
                 facts.arrived().stored().id(),
                 facts.evidence(JoinedBy.OPENED, made.number()),
                 facts.marks());
-        store.addEntry(organizer, made.number(), entry);
+        store.addEntry(organizer, made.number(), entry, besides(facts));
         if (!facts.arrived().mail().content().newText().isBlank()) {
             store.addEntry(
                     organizer,
@@ -209,7 +211,7 @@ final class IntakeRows {
         addMessages(facts, made.number(), false);
         addTickets(facts, made.number());
         MailVerdict verdict = verdict(facts, Decision.Outcome.OPENED, made.number(), marks(facts), JoinedBy.OPENED);
-        store.addVerdict(organizer, verdict);
+        store.addVerdict(organizer, verdict, "");
         journal(facts, made.number(), "opened", facts.known().book());
         return new Done(verdict, made, entry.id(), contact, false, null);
     }
@@ -244,6 +246,10 @@ final class IntakeRows {
                 null,
                 null,
                 null);
+    }
+
+    private static String besides(Facts facts) {
+        return SearchedText.besides(facts.arrived().mail());
     }
 
     private CaseEntry entry(

@@ -220,10 +220,25 @@ final class InboundMailStore {
                 .list();
     }
 
+    List<InboundMail> failedWith(OrganizerCode organizer, String text, int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+
+                from inbound_mail where organizer = ? and words @@
+                    (websearch_to_tsquery('english', ?) || websearch_to_tsquery('french', ?))
+                order by mail_id desc limit ?""")
+                .param(organizer.value())
+                .param(text)
+                .param(text)
+                .param(limit)
+                .query((rs, row) -> mail(rs))
+                .list();
+    }
+
     /** Those that nobody had taken. */
     Set<UUID> taken(OrganizerCode organizer, Collection<UUID> mails, Instant now) {
         return jdbc.sql("""
-                update inbound_mail set state = 'TAKEN', taken_at = ?, stage = null, error = null, tries = tries + 1
+                update inbound_mail set state = 'TAKEN', taken_at = ?, stage = null, error = null, words = null,
+                    tries = tries + 1
                 where organizer = ? and mail_id = any(?::uuid[]) and state <> 'TAKEN'
                 returning mail_id""")
                 .param(now.atOffset(ZoneOffset.UTC))
@@ -233,12 +248,15 @@ final class InboundMailStore {
                 .set();
     }
 
-    void fail(OrganizerCode organizer, UUID mail, String stage, String error) {
+    void fail(OrganizerCode organizer, UUID mail, String stage, String error, String searched) {
         jdbc.sql("""
-                update inbound_mail set state = 'FAILED', stage = ?, error = ?, tries = tries + 1
+                update inbound_mail set state = 'FAILED', stage = ?, error = ?, tries = tries + 1,
+                    words = to_tsvector('english', ?) || to_tsvector('french', ?)
                 where organizer = ? and mail_id = ? and state <> 'TAKEN'""")
                 .param(stage)
                 .param(error)
+                .param(searched)
+                .param(searched)
                 .param(organizer.value())
                 .param(mail)
                 .update();

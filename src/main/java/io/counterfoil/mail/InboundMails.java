@@ -138,6 +138,11 @@ public final class InboundMails {
         return transactions.read(organizer, () -> store.failed(organizer, after.orElse(new UUID(0, 0)), limit));
     }
 
+    /** Those of them that are found by words, English or French, the newest first. */
+    public List<InboundMail> failedWith(OrganizerCode organizer, String text, int limit) {
+        return transactions.read(organizer, () -> store.failedWith(organizer, text, limit));
+    }
+
     /** Notes, within the organizer's writing transaction and with what follows, that mails are taken; those that were not before. */
     public Set<UUID> taken(OrganizerCode organizer, Collection<UUID> mailIds) {
         return store.taken(organizer, mailIds, now());
@@ -148,10 +153,11 @@ public final class InboundMails {
      *
      * @param stage the name of the stage
      * @param error what went wrong, without text of the mail
+     * @param searched what the mail is found by until it is taken; empty: it could not be read
      */
-    public void failed(OrganizerCode organizer, UUID mailId, String stage, String error) {
+    public void failed(OrganizerCode organizer, UUID mailId, String stage, String error, String searched) {
         transactions.writeAside(organizer, () -> {
-            store.fail(organizer, mailId, stage, Excerpt.of(error));
+            store.fail(organizer, mailId, stage, Excerpt.of(error), searched);
             return true;
         });
     }

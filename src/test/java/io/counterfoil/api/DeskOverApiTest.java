@@ -3,9 +3,15 @@ package io.counterfoil.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.Client.Answer;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.MailOrigin;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 class DeskOverApiTest {
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private InboundMails mails;
 
     private BoxOffice office = new BoxOffice(new Client(0, null), "");
     private int count;
@@ -113,6 +122,34 @@ class DeskOverApiTest {
         assertThat(get("/cases?email=anna@fan.example&state=NEW&q=seats").path("items"))
                 .hasSize(1);
         assertThat(get("/cases?q=elephants").path("items")).isEmpty();
+    }
+
+    @Test
+    void aFailedMailIsTakenAgainAndATakenOneOnlyRead() {
+        OrganizerCode organizer = new OrganizerCode(office.organizer());
+        byte[] raw = raw("Joe <joe@print.example>", "Paper", "x").getBytes(StandardCharsets.UTF_8);
+        UUID mail =
+                mails.store(organizer, "tickets", raw, new MailOrigin.Push()).id();
+        mails.failed(organizer, mail, "look up", "IllegalStateException", "");
+
+        assertThat(get("/messages/failed").path("items").path(0).path("stage").asString())
+                .isEqualTo("look up");
+        Answer taken = post("/messages/" + mail + "/replay", "{}");
+        assertThat(taken.text("outcome")).isEqualTo("OPENED");
+        assertThat(taken.json().path("differences")).isEmpty();
+        assertThat(get("/messages/failed").path("items")).isEmpty();
+
+        put("/suppliers/print", "{\"name\":\"Printer\",\"addresses\":[],\"domains\":[\"print.example\"]}");
+        long journal = get("/changes?limit=1000").path("items").size();
+        for (int time = 1; time <= 2; time++) {
+            Answer read = post("/messages/" + mail + "/replay", "{}");
+            assertThat(read.status()).isEqualTo(200);
+            assertThat(read.text("outcome")).isEqualTo("DUPLICATE");
+            assertThat(read.json().path("differences").toString())
+                    .isEqualTo("[{\"part\":\"SENDER\",\"then\":\"USER\",\"now\":\"SUPPLIER\"}]");
+        }
+        assertThat(get("/cases/1").path("entries").size()).isEqualTo(1);
+        assertThat(get("/changes?limit=1000").path("items").size()).isEqualTo(journal);
     }
 
     @Test

@@ -10,8 +10,14 @@ import io.counterfoil.helpdesk.Decision.Outcome;
 import io.counterfoil.helpdesk.DeskSetting;
 import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.DeskTools;
+import io.counterfoil.helpdesk.Suppliers;
 import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.MailOrigin;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -100,6 +106,38 @@ class CaseDeskTest {
         assertThat(world.as(Role.VIEWER).get(list + "/1").text())
                 .contains("Order")
                 .doesNotContain("4711");
+    }
+
+    @Test
+    void aFailedMailIsTakenByOneClickAndOfATakenOneItIsShownWhatWouldBeOtherwise() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-replay");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        InboundMails mails = context.getBean(InboundMails.class);
+        byte[] raw = "From: joe@print.example\r\nSubject: Paper\r\n\r\nHello".getBytes(StandardCharsets.UTF_8);
+        UUID mail = mails.store(world.organizer, "support", raw, new MailOrigin.Push())
+                .id();
+        mails.failed(world.organizer, mail, "look up", "IllegalStateException", "");
+        Browser agent = world.as(Role.AGENT);
+        String page = world.base() + "/mails/" + mail;
+
+        assertThat(agent.get(world.base() + "/mails/failed").html()).contains(page);
+        assertThat(agent.get(page).text()).contains("failed", "look up: IllegalStateException", "Take it again");
+        assertThat(agent.post(page + "/replay").text())
+                .contains("opened a case", "Read and decide it again")
+                .doesNotContain("Take it again");
+        assertThat(agent.get(page + "?again=true").text()).contains("it would end in the same way");
+
+        context.getBean(Suppliers.class)
+                .save(
+                        world.organizer,
+                        "print",
+                        new Suppliers.SupplierChange(
+                                Told.of("Printer"), Told.of(List.of("joe@print.example")), Told.of(List.of())),
+                        "test");
+        assertThat(agent.get(page + "?again=true").text())
+                .contains("If it came now", "Sender User Supplier", "Nothing was changed");
+        assertThat(agent.get(world.base() + "/cases").text()).contains("Paper");
+        assertThat(desk.mail("joe@print.example", "More", "x").number()).isEqualTo(new CaseNumber(2));
     }
 
     @Test

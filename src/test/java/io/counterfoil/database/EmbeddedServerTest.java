@@ -31,6 +31,8 @@ class EmbeddedServerTest {
             assertThat(owner.queryForObject(
                             "select rolsuper from pg_roles where rolname = current_user", Boolean.class))
                     .isFalse();
+            // the owner could not say so: the search for words would read every case
+            assertThat(new Migrations(first).searchUsesIndexes()).isTrue();
             owner.execute("create table kept as select 42 as answer");
         }
         try (EmbeddedServer server = EmbeddedServer.start(folder)) {

@@ -234,6 +234,28 @@ final class IntakeScene {
         return new CaseActs(transactions, tools(), contacts, room.mailboxes(), told, new CaseFileStore(dataSource));
     }
 
+    HeldMails held() {
+        return new HeldMails(
+                transactions,
+                new HeldMailStore(dataSource),
+                reader,
+                new IntakeWriter(store, contacts, journal, ids),
+                told,
+                tools());
+    }
+
+    MailReplays replays() {
+        CaptureStore captured = new CaptureStore(dataSource);
+        return new MailReplays(
+                transactions,
+                room.mails(),
+                intake,
+                reader,
+                tools(),
+                new CaptureRules(transactions, captured, room.mails(), room.mailboxes(), tags, journal, clock),
+                new CaseFields(transactions, captured, journal, clock));
+    }
+
     private CaseTools tools() {
         return new CaseTools(store, new CaseQueries(dataSource), suppliers, tickets, journal, ids, clock);
     }
