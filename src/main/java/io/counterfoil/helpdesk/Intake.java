@@ -112,8 +112,7 @@ public final class Intake implements MailTaker {
     }
 
     /** Sorts what went wrong: what passes by itself is thrown on, and the mail waits; what stays wrong with this mail is kept with it. */
-    private Broken defect(
-            OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable failure) {
+    private Broken defect(OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable failure) {
         switch (failure) {
             case NonTransientDataAccessException defect -> {
                 return broken(organizer, mailId, stage, searched, defect);
@@ -127,8 +126,7 @@ public final class Intake implements MailTaker {
         }
     }
 
-    private Broken broken(
-            OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable defect) {
+    private Broken broken(OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable defect) {
         // its message may quote the mail: the log has the trace, the mail the class
         LOG.error("mail {} of {} broke stage \"{}\"; it is kept", mailId, organizer, stage, defect);
         mails.failed(organizer, mailId, stage, defect.getClass().getSimpleName(), searched);

@@ -112,10 +112,12 @@ public final class DyingDatabase extends DelegatingDataSource {
             return null;
         }
         Object result = invoked(real, method, arguments);
-        boolean writes = result instanceof PreparedStatement
+        if (result instanceof PreparedStatement made
                 && arguments != null
-                && WRITES.matcher(String.valueOf(arguments[0])).find();
-        return writes ? dying((PreparedStatement) result) : result;
+                && WRITES.matcher(String.valueOf(arguments[0])).find()) {
+            return dying(made);
+        }
+        return result;
     }
 
     /** A statement that is made does nothing yet. */

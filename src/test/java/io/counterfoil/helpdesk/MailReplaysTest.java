@@ -75,8 +75,16 @@ class MailReplaysTest {
                 desk,
                 desk.mail("Ada <ada@opera.example>", "Fwd: Help")
                         .authenticated()
-                        .text("Please look\n\n---------- Forwarded message ---------\nFrom: Gwen <gwen@fan.example>\n"
-                                + "Subject: Help\nTo: <ada@opera.example>\n\nWhere is my ticket?\n")));
+                        .text("""
+                                Please look
+
+                                ---------- Forwarded message ---------
+                                From: Gwen <gwen@fan.example>
+                                Subject: Help
+                                To: <ada@opera.example>
+
+                                Where is my ticket?
+                                """)));
         mails.add(taken(desk, desk.mail("Fay <fay@fan.example>", "Last")));
         return mails;
     }
@@ -128,10 +136,10 @@ class MailReplaysTest {
     void oneThatHadFailedIsTakenAndAnErasedOneIsRefused() {
         IntakeScene desk = new IntakeScene(database, "failed");
         UUID mail = desk.mail(ANNA, "Seats").store();
-        desk.broken = true;
+        desk.failures.put("anna@fan.example", new IllegalStateException("a defect"));
         assertThat(desk.replays().replay(desk.organizer, mail))
                 .isEqualTo(new Replay.Taken(new Intake.Broken("look up")));
-        desk.broken = false;
+        desk.failures.clear();
 
         assertThat(desk.replays().replay(desk.organizer, mail)).isInstanceOf(Replay.Taken.class);
         assertThat(desk.replays().replay(desk.organizer, mail)).isInstanceOf(Replay.Compared.class);

@@ -68,9 +68,9 @@ class SearchEverythingTest {
                         new Actor("user:ada", "ada", "Ada Agent"));
         fields().set(desk.organizer, new CaseNumber(1), "Order", "PO-4711", "ada");
         UUID broken = desk.mail(ANNA, "Broken sarcophagus").store();
-        desk.broken = true;
+        desk.failures.put("anna@fan.example", new IllegalStateException("a defect"));
         desk.intake.takeNow(desk.organizer, broken);
-        desk.broken = false;
+        desk.failures.clear();
         desk.mail("Ben <ben@fan.example>", "Parking").take();
     }
 
