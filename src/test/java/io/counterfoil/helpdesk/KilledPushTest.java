@@ -60,9 +60,7 @@ class KilledPushTest {
     void killedBetweenAnyTwoStatementsAPushedMailIsTakenOnceAndAnsweredOnce() throws Exception {
         Life undisturbed = everyStep(KilledPushTest::oneByOne);
 
-        assertThat(undisturbed.commits())
-                .as("each is stored, and then decided")
-                .isEqualTo(4);
+        assertThat(undisturbed.commits()).as("each is stored, and then decided").isEqualTo(4);
         assertThat(undisturbed.story())
                 .contains("Seats NEW [MAIL Dora, MAIL Dora] [dora@fan.example NOTICE WAITING]")
                 .contains("Parking NEW [MAIL ben@fan.example] [ben@fan.example NOTICE WAITING]");
