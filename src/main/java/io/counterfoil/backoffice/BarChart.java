@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bar chart as the server draws it: places and sizes in a picture of fixed size that the page scales. The table beside it
@@ -19,6 +20,10 @@ record BarChart(List<Bar> bars, long most) {
     private static final double FILLED = 0.8;
     private static final double WIDEST = 64;
     private static final int LABELS = 12;
+    /** Of a letter at the size that the style sheet gives, on the broad side; and the least between two labels. */
+    private static final double LETTER = 8.4;
+
+    private static final double GAP = 10;
 
     /**
      * One place on the axis.
@@ -34,13 +39,9 @@ record BarChart(List<Bar> bars, long most) {
     /**
      * A stack.
      *
-     * @param shown whether there is room for its label
+     * @param labelAt the middle of its label; null: there is no room for it
      */
-    record Bar(String label, boolean shown, double x, double width, List<Part> parts, long sum) {
-        public double middle() {
-            return x + width / 2;
-        }
-    }
+    record Bar(String label, @Nullable Double labelAt, double x, double width, List<Part> parts, long sum) {}
 
     /** @param kind from 0, for the colour */
     record Part(double y, double height, int kind, long value) {
@@ -56,15 +57,32 @@ record BarChart(List<Bar> bars, long most) {
     static BarChart of(List<Value> values) {
         long most = Math.max(1, values.stream().mapToLong(Value::sum).max().orElse(1));
         double step = (double) (WIDTH - LEFT) / Math.max(1, values.size());
-        int every = Math.max(1, (values.size() + LABELS - 1) / LABELS);
+        int every = every(values, step);
         List<Bar> bars = new ArrayList<>();
+        double free = 0;
+        int next = 0;
         for (int i = 0; i < values.size(); i++) {
             Value value = values.get(i);
             double width = Math.min(step * FILLED, WIDEST);
             double x = LEFT + i * step + (step - width) / 2;
-            bars.add(new Bar(value.label(), i % every == 0, x, width, parts(value, most), value.sum()));
+            double half = value.label().length() * LETTER / 2;
+            double middle = Math.max(half, Math.min(x + width / 2, WIDTH - half));
+            boolean shown = i >= next && middle - half >= free;
+            if (shown) {
+                free = middle + half + GAP;
+                next = i + every;
+            }
+            bars.add(new Bar(value.label(), shown ? middle : null, x, width, parts(value, most), value.sum()));
         }
         return new BarChart(List.copyOf(bars), most);
+    }
+
+    /** How many bars a label is for, so that no label lies over the next one. */
+    private static int every(List<Value> values, double step) {
+        int letters =
+                values.stream().mapToInt(value -> value.label().length()).max().orElse(0);
+        int fitting = (int) Math.ceil((letters * LETTER + GAP) / step);
+        return Math.max(1, Math.max(fitting, (values.size() + LABELS - 1) / LABELS));
     }
 
     private static List<Part> parts(Value value, long most) {

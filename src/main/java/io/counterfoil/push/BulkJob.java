@@ -1,5 +1,6 @@
 package io.counterfoil.push;
 
+import io.counterfoil.kernel.EmailAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -73,7 +74,17 @@ public record BulkJob(
      * @param open whether a transfer is open
      * @param repeated whether the ticket stands on an earlier line too
      */
-    public record Preview(Line line, boolean known, boolean injected, boolean open, boolean repeated) {}
+    public record Preview(Line line, boolean known, boolean injected, boolean open, boolean repeated) {
+        /** Whether nobody can be written to at the recipient's address, so that the line will be refused. */
+        public boolean unusable() {
+            return line.email() != null && EmailAddress.parse(line.email()).isEmpty();
+        }
+
+        /** Whether neither the ticket nor the address is against it. */
+        public boolean fits() {
+            return known && !unusable();
+        }
+    }
 
     public long all() {
         return lines.values().stream().mapToLong(Long::longValue).sum();

@@ -16,6 +16,7 @@ import io.counterfoil.accounts.Tokens;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.browser.Axe;
 import io.counterfoil.browser.Chromium;
+import io.counterfoil.browser.Keys;
 import io.counterfoil.browser.Look;
 import java.io.IOException;
 import java.net.URI;
@@ -98,15 +99,18 @@ class AgentDayIT {
     private void aMailIsReadAndAnswered(Page page) {
         page.navigate(world.base() + "/cases");
         assertThat(Axe.problems(page)).isEmpty();
-        page.locator("tbody a", new Page.LocatorOptions().setHasText("Where is my ticket?"))
-                .click();
+        Keys keys = new Keys(page);
+        keys.tabTo("0000001 Where is my ticket?");
+        keys.enter();
         assertThat(page.locator("article").first()).containsText("I cannot find T-001.");
         assertThat(Axe.problems(page)).isEmpty();
-        page.locator("#text").pressSequentially("Look into your wallet");
+        keys.tabTo("text");
+        keys.type("Look into your wallet");
         assertThat(page.locator("#draft-kept")).containsText("Kept on");
         page.reload();
         assertThat(page.locator("#text")).hasValue("Look into your wallet");
-        press(page, "Reply in public");
+        keys.tabTo("Reply in public");
+        keys.enter();
         assertThat(page.locator("body")).containsText("on its way");
         assertThat(page.locator("#text")).hasValue("");
     }

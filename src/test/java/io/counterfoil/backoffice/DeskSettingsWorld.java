@@ -38,16 +38,6 @@ final class DeskSettingsWorld {
             "settings/new-canned-answer",
             "settings/service-levels");
 
-    /** Those that look different from each other. */
-    static final List<String> SHOWN = List.of(
-            "settings/mailboxes",
-            "settings/mailboxes/support",
-            "settings/suppliers/lights",
-            "settings/capture-rules/order",
-            "settings/templates/agent-reply/fr",
-            "settings/mailboxes/support/brand",
-            "settings/service-levels");
-
     private DeskSettingsWorld() {}
 
     static void in(ApplicationContext context, OrganizerCode organizer) {

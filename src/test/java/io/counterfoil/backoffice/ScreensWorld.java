@@ -98,18 +98,28 @@ final class ScreensWorld {
     ScreensWorld tickets(int count) {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= count; i++) {
-            lines.append("""
-                    {"ticketId":"T-%03d","taxNumber":"9%05d","organization":"opera","event":{"eventId":"E-1","name":"Carmen %s",\
-                    "startsAt":"2030-06-14T18:00:00Z"},"seat":"A-%d","barcode":"B%06d","state":"PRINTED",\
-                    "culturalContact":{"email":"anna%d@example.org","firstName":"Anna","lastName":"Meier%d"}}
-                    """.formatted(i, i, HOSTILE, i, i, i, i));
+            lines.append(ticket(i, "E-1"));
         }
+        return imported(lines.toString());
+    }
+
+    /** One more ticket, for another event. */
+    void ticketOf(String event) {
+        imported(ticket(999, event));
+    }
+
+    private static String ticket(int i, String event) {
+        return """
+                {"ticketId":"T-%03d","taxNumber":"9%05d","organization":"opera","event":{"eventId":"%s","name":"Carmen %s",\
+                "startsAt":"2030-06-14T18:00:00Z"},"seat":"A-%d","barcode":"B%06d","state":"PRINTED",\
+                "culturalContact":{"email":"anna%d@example.org","firstName":"Anna","lastName":"Meier%d"}}
+                """.formatted(i, i, event, HOSTILE, i, i, i, i);
+    }
+
+    private ScreensWorld imported(String lines) {
         try {
             context.getBean(TicketImport.class)
-                    .run(
-                            organizer,
-                            "test",
-                            new ByteArrayInputStream(lines.toString().getBytes(StandardCharsets.UTF_8)));
+                    .run(organizer, "test", new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,6 +128,15 @@ final class ScreensWorld {
 
     /** Runs over one page of a diff, against a peer that tells it. */
     Run run(String interfaceCode, String... entries) {
+        return run(interfaceCode, false, entries);
+    }
+
+    /** The same for show. */
+    Run dryRun(String interfaceCode, String... entries) {
+        return run(interfaceCode, true, entries);
+    }
+
+    private Run run(String interfaceCode, boolean dry, String... entries) {
         String page =
                 "{\"tickets\":[" + String.join(",", entries) + "],\"nextPaginationKey\":\"k1\",\"hasMore\":false}";
         try (ScriptedPeer peer = ScriptedPeer.with(ScriptedPeer.answer(200, page))) {
@@ -137,7 +156,7 @@ final class ScreensWorld {
                             names -> Map.of(),
                             "test");
             return ended(context.getBean(RunControl.class)
-                    .start(organizer, interfaceCode, InterfaceFunction.RETRIEVE_TICKET_STATUS, "test", false));
+                    .start(organizer, interfaceCode, InterfaceFunction.RETRIEVE_TICKET_STATUS, "test", dry));
         }
     }
 

@@ -77,6 +77,15 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(program.get());
     }
 
+    /** {@link #start()} for a test that shows something else too: nothing where there is no browser, which it says. */
+    public static Optional<Chromium> startIfThere() {
+        if (find().isPresent() || Boolean.parseBoolean(System.getenv("CI"))) {
+            return Optional.of(start());
+        }
+        System.err.println(MISSING);
+        return Optional.empty();
+    }
+
     /** A window of its own, without motion: a colour on its way from light to dark is neither. */
     public BrowserContext context(NewContextOptions options) {
         return browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));

@@ -4,20 +4,26 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Looks at pages wide and narrow, light and dark: pictures in {@code target/screenshots}, nothing wider than the screen, nothing
- * cut off, no text without its translation, nothing that axe finds, nothing that the Content-Security-Policy blocks. A page is
- * loaded once and then resized and recoloured, as a window is.
+ * cut off, nothing over something else, no text without its translation, nothing that axe finds, nothing that the
+ * Content-Security-Policy blocks. A page is loaded once and then resized and recoloured, as a window is.
  */
 public final class Look {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
+    /** The narrowest that has to work. */
+    private static final int NARROWEST = 360;
+
     private static final int HEIGHT = 900;
 
     /** Rows of one list look alike: half a dozen are looked at. Axe's time grows with each cell, and lists took a minute. */
@@ -27,17 +33,20 @@ public final class Look {
 
     /**
      * What is wrong with the page at its present width: cut off is text that does not fit and does not say so with an ellipsis,
-     * a scroll bar or a hiding class.
+     * a scroll bar or a hiding class. Tables scroll where there is no room, which a wide screen has.
      */
     private static final String WRONG = """
             () => {
-                const root = document.documentElement, wrong = [];
+                const root = document.documentElement, wrong = [], told = e => e.outerHTML.substring(0, 120);
                 if (root.scrollWidth > root.clientWidth) wrong.push('is wider than the screen');
                 for (const e of document.querySelectorAll('main *')) {
                     if (e.scrollWidth <= e.clientWidth + 1 || e.clientWidth <= 4) continue;
                     const style = getComputedStyle(e);
                     if (style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis' && e.innerText && e.innerText.trim() !== '') {
-                        wrong.push('is cut off: ' + e.outerHTML.substring(0, 120));
+                        wrong.push('is cut off: ' + told(e));
+                    }
+                    if (innerWidth > 1000 && ['auto', 'scroll'].includes(style.overflowX) && e.querySelector('table')) {
+                        wrong.push('has to be scrolled sideways: ' + told(e));
                     }
                 }
                 // what sticks out of its card lies over the next one; what scrolls or is cut off elsewhere does not
@@ -49,16 +58,48 @@ public final class Look {
                         for (let up = e.parentElement; up !== card.parentElement && !held; up = up.parentElement) {
                             held = getComputedStyle(up).overflowX !== 'visible';
                         }
-                        if (!held) wrong.push('sticks out of its card: ' + e.outerHTML.substring(0, 120));
+                        if (!held) wrong.push('sticks out of its card: ' + told(e));
                     }
                 }
-                if (document.body.textContent.includes('??')) wrong.push('shows a text without its translation');
+                const meet = (a, b) => a.left < b.right - 2 && b.left < a.right - 2 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+                for (const picture of document.querySelectorAll('main svg')) {
+                    const box = picture.getBoundingClientRect();
+                    const texts = [...picture.querySelectorAll('text')].map(e => [e, e.getBoundingClientRect()]);
+                    texts.forEach(([e, at], i) => {
+                        if (at.left < box.left - 2 || at.right > box.right + 2) wrong.push('is cut off: ' + told(e));
+                        for (const [other, there] of texts.slice(i + 1)) {
+                            if (meet(at, there)) wrong.push('lies over ' + other.textContent + ': ' + told(e));
+                        }
+                    });
+                }
+                const said = document.body.textContent;
+                if (said.includes('??')) wrong.push('shows a text without its translation');
+                const object = said.match(/[A-Z]\\w+\\[[a-z]\\w*=.{0,40}/);
+                if (object) wrong.push('shows an object of the program: ' + object[0]);
                 return wrong;
+            }""";
+
+    /** The menu, the same on each page. */
+    private static final String MENU = "aside";
+
+    /** Another page in the place of this one, without its scripts: a third of the time of loading it. */
+    private static final String INSTEAD = """
+            async path => {
+                const page = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
+                document.body.replaceWith(page.body);
+                return page.documentElement.lang;
             }""";
 
     private static final String WHOLE_HEIGHT = "document.documentElement.scrollHeight";
 
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+    private boolean menuSeen;
+
+    /** The paths of all pages that there are pictures of. */
+    public Set<String> paths() {
+        return Set.copyOf(paths);
+    }
 
     /** What was found, each with the picture or address it was found on. */
     public List<String> problems() {
@@ -82,27 +123,46 @@ public final class Look {
 
     /** Wide and narrow, light and dark; the page is wide and light again afterwards. */
     public void at(Page page, String name) {
+        paths.add(URI.create(page.url()).getPath());
         page.evaluate(SHORTEN);
         // each width and each colour scheme once by axe, which takes longest, and no change that is not needed
         resize(page, WIDE);
         check(page, name, WIDE);
-        note(name + " wide and light", Axe.problems(page));
+        String seen = menuSeen ? MENU : "";
+        menuSeen = menuSeen || page.locator(MENU).count() > 0;
+        note(name + " wide and light", seen.isEmpty() ? Axe.problems(page) : Axe.problemsWithout(page, seen));
         take(page, name, WIDE, ColorScheme.LIGHT);
         recolour(page, ColorScheme.DARK);
         take(page, name, WIDE, ColorScheme.DARK);
+        page.setViewportSize(NARROWEST, HEIGHT);
+        check(page, name, NARROWEST);
         resize(page, NARROW);
         check(page, name, NARROW);
-        note(name + " narrow and dark", Axe.problemsOfLooks(page));
+        note(name + " narrow and dark", Axe.problemsOfLooks(page, seen));
         take(page, name, NARROW, ColorScheme.DARK);
         recolour(page, ColorScheme.LIGHT);
         take(page, name, NARROW, ColorScheme.LIGHT);
-        resize(page, WIDE);
+        page.setViewportSize(WIDE, HEIGHT);
     }
 
-    /** Narrow and light only, without axe and without a picture: the same page in another language. */
+    /**
+     * As narrow as can be and light only, without axe and without a picture: a page in another language.
+     *
+     * @param page any of the same application in this language, whose place is taken
+     */
+    public void narrow(Page page, String path, String language) {
+        page.setViewportSize(NARROWEST, HEIGHT);
+        if (!language.equals(page.evaluate(INSTEAD, path))) {
+            problems.add(path + " is not in " + language);
+        }
+        check(page, path + " in " + language, NARROWEST);
+    }
+
+    /** As narrow as can be and light only, without axe: for what people should see in another language too. */
     public void narrow(Page page, String name) {
-        resize(page, NARROW);
-        check(page, name, NARROW);
+        resize(page, NARROWEST);
+        check(page, name, NARROWEST);
+        take(page, name, NARROWEST, ColorScheme.LIGHT);
     }
 
     private void check(Page page, String name, int width) {

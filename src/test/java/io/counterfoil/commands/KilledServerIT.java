@@ -2,6 +2,8 @@ package io.counterfoil.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.browser.Chromium;
+import io.counterfoil.browser.FirstDay;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A killed process starts again on its folder and has lost nothing; one folder has one server. */
+/**
+ * A killed process starts again on its folder and has lost nothing; one folder has one server. Where there is a browser the
+ * new installation's first day is lived through before: no other test has one, and each start costs seconds.
+ */
 class KilledServerIT {
     @TempDir
     private Path folder;
@@ -31,7 +36,13 @@ class KilledServerIT {
     @Test
     void aKilledJvmAndThenAKilledEverythingLoseNothingAndASecondServerIsRefused() throws Exception {
         long orphan;
-        try (ServerProcess first = ServerProcess.start(folder, Map.of())) {
+        try (FirstDay day = new FirstDay();
+                ServerProcess first = ServerProcess.start(folder, day.settings())) {
+            try (Chromium chromium = Chromium.startIfThere().orElse(null)) {
+                if (chromium != null) {
+                    day.at(chromium, first.url("/"), first.log());
+                }
+            }
             put("first");
             try (ServerProcess second = ServerProcess.launch(folder, Map.of())) {
                 assertThat(second.awaitEnd()).isNotZero();

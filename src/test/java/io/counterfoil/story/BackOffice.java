@@ -77,6 +77,13 @@ final class BackOffice extends Screen {
         return flat(page.innerText("section[aria-labelledby='now'] .person"));
     }
 
+    /** Moves the slider of who held the ticket when by a key, and waits until this person is told. */
+    void slide(String key, String person) {
+        page.focus("#step");
+        page.keyboard().press(key);
+        page.waitForFunction("name => document.querySelector('#held .person').innerText.includes(name)", person);
+    }
+
     /** The lines of the distribution history, each as one text. */
     List<String> history() {
         return page.locator("section[aria-labelledby='history'] tbody tr").all().stream()

@@ -89,10 +89,18 @@ class DeskStoryIT extends Story {
     }
 
     @Test
-    void aRunIsStartedWithoutAMouse() {
+    void theMainPathsNeedNoMouse() {
         Stage stage = stage("keys", "en").linked();
+        stage.sell("K-1", SEAT, stage.address("anna"), "Anna", "Meier");
         try (BackOffice office = office(stage, "en")) {
-            office.signIn();
+            office.open("/sign-in");
+            office.tabTo(office.say("accounts.sign-in.login"));
+            office.type(stage.login());
+            office.tabTo(office.say("accounts.password"));
+            office.type(Stage.PASSWORD);
+            office.enter();
+            aTicketIsFoundAndPassedOnByKeys(office, stage.address("ben"));
+            manyTicketsArePassedOnByKeys(office, stage.address("cleo"));
             office.go("/interfaces/mobile");
             office.tabTo(office.say("layout.skip"));
             office.page.keyboard().press("Enter");
@@ -100,6 +108,40 @@ class DeskStoryIT extends Story {
             office.enter();
             assertThat(office.page.url()).contains("/runs/");
         }
+    }
+
+    private static void aTicketIsFoundAndPassedOnByKeys(BackOffice office, String address) {
+        office.tabTo(office.say("nav.tickets"));
+        office.enter();
+        office.tabTo("q");
+        office.type("K-1");
+        office.enter();
+        office.tabTo("K-1");
+        office.enter();
+        office.tabTo(office.say("ticket.distribute"));
+        office.page.keyboard().press("Enter");
+        office.tabTo(office.say("contact.email"));
+        office.type(address);
+        office.tabTo(office.say("ticket.distribute"));
+        office.enter();
+        assertThat(office.section("now")).contains(address);
+    }
+
+    private static void manyTicketsArePassedOnByKeys(BackOffice office, String address) {
+        office.tabTo(office.say("nav.tickets"));
+        office.enter();
+        office.tabTo(office.say("bulk.title"));
+        office.enter();
+        office.tabTo(office.say("bulk.tickets"));
+        office.type("K-1;" + address + "\nK-2;" + address);
+        office.tabTo(office.say("bulk.preview"));
+        office.enter();
+        assertThat(office.text()).contains(office.say("bulk.at-once"), office.say("bulk.unknown"));
+        office.tabTo(office.say("bulk.start", 2));
+        office.enter();
+        office.page.waitForSelector("#progress:has(progress):not([hx-get])");
+        office.ticket("K-1");
+        assertThat(office.section("now")).contains(address);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.counterfoil.browser.Axe;
+import io.counterfoil.browser.Keys;
 import io.counterfoil.browser.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,13 +34,6 @@ abstract class Screen implements AutoCloseable {
               });
               return [root.lang, String(root.scrollWidth - root.clientWidth), document.title, ...said.map(one => one.trim()).filter(one => one)];
             }""";
-
-    private static final String FOCUS = """
-            () => {
-              const one = document.activeElement;
-              return [one.getAttribute('aria-label') || one.textContent, getComputedStyle(one).outlineStyle];
-            }""";
-    private static final int MOST_TABS = 60;
 
     final Page page;
     final Texts texts;
@@ -88,23 +82,19 @@ abstract class Screen implements AutoCloseable {
         look();
     }
 
-    /** Goes on with the tabulator until what has the focus is called this; on the way everything that has it shows it. */
+    /** Goes on with the tabulator until what has the focus is called this. */
     void tabTo(String name) {
-        for (int i = 0; i < MOST_TABS; i++) {
-            page.keyboard().press("Tab");
-            @SuppressWarnings("unchecked")
-            List<String> focus = (List<String>) page.evaluate(FOCUS);
-            assertThat(focus.get(1)).as("outline of %s", focus.getFirst()).isNotEqualTo("none");
-            if (flat(focus.getFirst()).equals(name)) {
-                return;
-            }
-        }
-        throw new AssertionError("the tabulator does not reach " + name);
+        new Keys(page).tabTo(name);
+    }
+
+    void type(String text) {
+        new Keys(page).type(text);
     }
 
     /** Presses what has the focus, and waits for the page that comes of it. */
     void enter() {
-        leave(() -> page.keyboard().press("Enter"));
+        new Keys(page).enter();
+        look();
     }
 
     void fill(String field, String text) {

@@ -65,6 +65,8 @@ class TransferStoryIT extends Story {
                     .asString()
                     .contains(office.say("line.status.CONFIRMED"), "Anna Meier", "Ben Rossi");
             office.photograph("ticket-confirmed");
+            office.slide("Home", "Anna Meier");
+            office.slide("End", "Ben Rossi");
             office.findContact(ben);
             assertThat(office.text()).contains("Ben Rossi").doesNotContain(office.say("contact.flag.temporary"));
             assertThat(office.section("has")).contains("S-1");
