@@ -7,11 +7,12 @@ import java.util.List;
 
 /** Somebody without a mouse. Whatever has the focus on his way shows it. */
 public record Keys(Page page) {
-    /** The focused element's names: its label, its own text or its id. */
+    /** How the focused element shows it, and its names: its label, its own text or its id. Beyond the page's end it is nobody's. */
     private static final String FOCUS = """
             () => {
               const one = document.activeElement, flat = text => (text || '').replace(/\\s+/g, ' ').trim();
               const label = one.labels && one.labels.length > 0 ? one.labels[0].textContent : '';
+              if (one === document.body) return ['beyond'];
               return [getComputedStyle(one).outlineStyle, flat(one.getAttribute('aria-label')), flat(label), flat(one.textContent), one.id];
             }""";
 

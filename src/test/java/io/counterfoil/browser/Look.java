@@ -72,6 +72,9 @@ public final class Look {
                         }
                     });
                 }
+                for (const e of document.querySelectorAll('main .empty')) {
+                    if (!e.querySelector('.empty-subtitle, .quiet, .btn')) wrong.push('does not say what to do next: ' + told(e));
+                }
                 const said = document.body.textContent;
                 if (said.includes('??')) wrong.push('shows a text without its translation');
                 const object = said.match(/[A-Z]\\w+\\[[a-z]\\w*=.{0,40}/);
