@@ -29,8 +29,13 @@ record BarChart(List<Bar> bars, long most) {
      * One place on the axis.
      *
      * @param values from the bottom up
+     * @param path of the list of what is counted here; null: there is none
      */
-    record Value(String label, List<Long> values) {
+    record Value(String label, List<Long> values, @Nullable String path) {
+        Value(String label, List<Long> values) {
+            this(label, values, null);
+        }
+
         long sum() {
             return values.stream().mapToLong(Long::longValue).sum();
         }
@@ -40,8 +45,16 @@ record BarChart(List<Bar> bars, long most) {
      * A stack.
      *
      * @param labelAt the middle of its label; null: there is no room for it
+     * @param path of the list of what it counts; null: there is none, or nothing on it
      */
-    record Bar(String label, @Nullable Double labelAt, double x, double width, List<Part> parts, long sum) {}
+    record Bar(
+            String label,
+            @Nullable Double labelAt,
+            double x,
+            double width,
+            List<Part> parts,
+            long sum,
+            @Nullable String path) {}
 
     /** @param kind from 0, for the colour */
     record Part(double y, double height, int kind, long value) {
@@ -72,7 +85,14 @@ record BarChart(List<Bar> bars, long most) {
                 free = middle + half + GAP;
                 next = i + every;
             }
-            bars.add(new Bar(value.label(), shown ? middle : null, x, width, parts(value, most), value.sum()));
+            bars.add(new Bar(
+                    value.label(),
+                    shown ? middle : null,
+                    x,
+                    width,
+                    parts(value, most),
+                    value.sum(),
+                    value.sum() == 0 ? null : value.path()));
         }
         return new BarChart(List.copyOf(bars), most);
     }
@@ -98,6 +118,11 @@ record BarChart(List<Bar> bars, long most) {
             }
         }
         return List.copyOf(parts);
+    }
+
+    /** Whether it leads anywhere: then it is more than a picture. */
+    public boolean isLinked() {
+        return bars.stream().anyMatch(bar -> bar.path() != null);
     }
 
     public boolean isEmpty() {

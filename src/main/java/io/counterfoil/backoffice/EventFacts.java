@@ -5,12 +5,11 @@ import io.counterfoil.backoffice.People.Person;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.tickets.EventFigures;
 import io.counterfoil.tickets.LifecycleStatus;
-import io.counterfoil.tickets.TransferFigures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,6 @@ final class EventFacts implements AutoCloseable {
 
     private static final int AT_ONCE = 2;
     private static final int MOST_KEPT = 200;
-    private static final int HOURS = 48;
     private static final int MOST_DAYS = 60;
     private static final List<Duration> BEFORE = List.of(
             Duration.ofDays(30),
@@ -102,8 +100,7 @@ final class EventFacts implements AutoCloseable {
             List<String> statuses,
             BarChart downloads,
             List<Share> downloaded,
-            BarChart hours,
-            List<TransferFigures.Hour> perHour,
+            EventTransfers transfers,
             List<Receiver> receivers)
             implements Answer {}
 
@@ -119,13 +116,14 @@ final class EventFacts implements AutoCloseable {
     /** @param unusual see {@link ToutPattern} */
     record Receiver(Person person, long tickets, boolean unusual) {}
 
-    Answer of(OrganizerCode organizer, String eventId, SignedIn user, Formats fmt) {
+    /** @param day whose transfers are shown by the hour, where the whole is too long for that; null: the last one */
+    Answer of(OrganizerCode organizer, String eventId, @Nullable LocalDate day, SignedIn user, Formats fmt) {
         EventFigures.Event event = figures.require(organizer, eventId);
         Kept read = read(organizer, eventId, fmt);
-        return read == null ? new BeingRead(event) : view(organizer, read, user, fmt);
+        return read == null ? new BeingRead(event) : view(organizer, read, day, user, fmt);
     }
 
-    private View view(OrganizerCode organizer, Kept read, SignedIn user, Formats fmt) {
+    private View view(OrganizerCode organizer, Kept read, @Nullable LocalDate asked, SignedIn user, Formats fmt) {
         EventFigures.Figures found = read.figures();
         List<Day> days = days(found.changes());
         List<String> statuses = days.stream()
@@ -139,7 +137,7 @@ final class EventFacts implements AutoCloseable {
                 found,
                 read.at(),
                 BarChart.of(days.stream()
-                        .map(day -> new BarChart.Value(fmt.day(day.day()), split(day.tickets())))
+                        .map(each -> new BarChart.Value(fmt.shortDay(each.day()), split(each.tickets())))
                         .toList()),
                 days,
                 statuses,
@@ -148,11 +146,7 @@ final class EventFacts implements AutoCloseable {
                                 before(share.before(), fmt), List.of(share.tickets() == null ? 0L : share.tickets())))
                         .toList()),
                 shares,
-                BarChart.of(found.perHour().stream()
-                        .map(hour -> new BarChart.Value(
-                                fmt.hour(hour.hour()), List.of(hour.confirmed(), hour.cancelled(), hour.pending())))
-                        .toList()),
-                found.perHour(),
+                EventTransfers.of(organizer, found, asked, read.at(), fmt),
                 found.receivers().stream()
                         .map(each -> new Receiver(
                                 people.of(each.contact()),
@@ -196,8 +190,7 @@ final class EventFacts implements AutoCloseable {
         try {
             Instant now = clock.instant();
             long start = System.nanoTime();
-            Instant since = now.minus(HOURS, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
-            EventFigures.Figures found = figures.of(organizer, eventId, since, BEFORE, zone);
+            EventFigures.Figures found = figures.of(organizer, eventId, BEFORE, zone);
             Kept fresh = new Kept(now, Duration.ofNanos(System.nanoTime() - start), found);
             if (kept.size() >= MOST_KEPT) {
                 kept.clear();

@@ -4,8 +4,10 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.tickets.EventFigures;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,15 +56,17 @@ class EventPages {
         return "backoffice/events";
     }
 
+    /** @param day whose transfers are shown by the hour; absent: the last one with any */
     @GetMapping("/event")
     @PageNeeds(Permission.READ)
     String event(
             @PathVariable OrganizerCode organizer,
             @RequestParam String id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        return switch (facts.of(organizer, id, user, fmt)) {
+        return switch (facts.of(organizer, id, day, user, fmt)) {
             case EventFacts.View view -> {
                 model.addAttribute("view", view);
                 yield "backoffice/event";

@@ -46,6 +46,14 @@ record Formats(Locale locale, ZoneId zone, Clock clock, MessageSource messages) 
                         .format(at);
     }
 
+    /** Day and month, where there is little room. */
+    public String shortDay(Instant at) {
+        return DateTimeFormatter.ofLocalizedPattern("MMMd")
+                .withLocale(locale)
+                .withZone(zone)
+                .format(at);
+    }
+
     public String date(@Nullable LocalDate date) {
         return date == null
                 ? NOTHING

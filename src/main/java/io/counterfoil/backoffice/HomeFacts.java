@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.backoffice.HomeView.Figure;
 import io.counterfoil.backoffice.HomeView.FunctionLine;
+import io.counterfoil.backoffice.TransferTimes.Unit;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.kernel.OrganizerCode;
@@ -31,9 +32,10 @@ final class HomeFacts {
     /** There is always some case to answer: it says nothing about what is in step. */
     private static final String CASES = "cases";
 
+    /** A first run that is not begun so long after it was due does not come by itself. */
+    private static final Duration OVERDUE = Duration.ofMinutes(10);
+
     private static final long COUNTED = 10_000;
-    private static final List<Duration> AGES = List.of(
-            Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
 
     private final OrganizerTransactions transactions;
     private final Interfaces interfaces;
@@ -73,43 +75,52 @@ final class HomeFacts {
         List<FunctionLine> functions = functions(links, runs.latest(organizer, links), now);
         Map<String, Long> held = quarantine.openByReason(organizer);
         long outOfStep = transfers.outOfStep(organizer, COUNTED);
-        List<TransferFigures.Age> ages = transfers.openByAge(organizer, now, AGES);
-        Instant since = now.minus(HOURS - 1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.HOURS);
-        List<TransferFigures.Hour> hours = everyHour(transfers.perHour(organizer, since), since);
+        List<TransferFigures.Age> ages = transfers.openByAge(organizer, now, TransferPages.AGES);
+        Instant since = Unit.HOUR.floor(now.minus(HOURS - 1, ChronoUnit.HOURS), fmt.zone());
+        List<TransferFigures.Hour> hours =
+                TransferTimes.steps(transfers.perHour(organizer, since, fmt.zone()), since, now, Unit.HOUR, fmt.zone());
+        Base base = new Base("/o/" + organizer, fmt, now);
         Work work = new Work(
                 queues.undoing().countWaiting(organizer), queues.cases().waiting(organizer));
-        List<Figure> figures = figures(new Base("/o/" + organizer, fmt), functions, held, outOfStep, ages, work);
-        Tone verdict = figures.stream()
-                .filter(figure -> !figure.key().equals(CASES))
-                .map(Figure::tone)
-                .reduce(Tone.NONE, Tone::worse);
+        List<Figure> figures = figures(base, functions, held, outOfStep, ages, work);
+        List<HomeView.Age> byAge = ages.stream()
+                .map(age -> new HomeView.Age(
+                        TransferPages.age(age.from(), fmt), age.count(), TransferPages.open(base.path(), age.from())))
+                .toList();
         return new HomeView(
-                verdict,
+                verdict(figures),
                 figures,
                 functions,
-                BarChart.of(hours.stream()
-                        .map(hour -> new BarChart.Value(
-                                fmt.hour(hour.hour()), List.of(hour.confirmed(), hour.cancelled(), hour.pending())))
-                        .toList()),
-                hours.stream().filter(hour -> hour.all() > 0).toList(),
-                BarChart.of(ages.stream()
-                        .map(age -> new BarChart.Value(age(age.from(), fmt), List.of(age.count())))
-                        .toList()),
-                ages.stream()
-                        .map(age -> new HomeView.Age(age(age.from(), fmt), age.count()))
+                hoursChart(hours, base),
+                hours.stream()
+                        .filter(hour -> hour.all() > 0)
+                        .map(hour -> new HomeView.Hour(hour, TransferPages.begun(base.path(), hour.hour())))
                         .toList(),
+                BarChart.of(byAge.stream()
+                        .map(age -> new BarChart.Value(age.text(), List.of(age.count()), age.path()))
+                        .toList()),
+                byAge,
                 held,
                 !links.isEmpty());
     }
 
-    /** The youngest group is told by its end: from nothing on is nothing that one would say. */
-    private static String age(Duration from, Formats fmt) {
-        return from.isZero()
-                ? fmt.text("home.age.below", fmt.duration(AGES.get(1)))
-                : fmt.text("home.age.from", fmt.duration(from));
+    private static Tone verdict(List<Figure> figures) {
+        return figures.stream()
+                .filter(figure -> !figure.key().equals(CASES))
+                .map(Figure::tone)
+                .reduce(Tone.NONE, Tone::worse);
     }
 
-    private record Base(String path, Formats fmt) {}
+    private static BarChart hoursChart(List<TransferFigures.Hour> hours, Base base) {
+        return BarChart.of(hours.stream()
+                .map(hour -> new BarChart.Value(
+                        base.fmt().hour(hour.hour()),
+                        List.of(hour.confirmed(), hour.cancelled(), hour.pending()),
+                        TransferPages.begun(base.path(), hour.hour())))
+                .toList());
+    }
+
+    private record Base(String path, Formats fmt, Instant now) {}
 
     /** What waits for people. */
     private record Work(int undos, CaseLists.Waiting desk) {}
@@ -128,7 +139,8 @@ final class HomeFacts {
         long entries = held.values().stream().mapToLong(Long::longValue).sum();
         long open = ages.stream().mapToLong(TransferFigures.Age::count).sum();
         boolean old = ages.getLast().count() > 0;
-        Tone known = functions.isEmpty() ? Tone.NONE : Tone.GOOD;
+        // before the first run nothing is green, whatever is set up
+        Tone known = functions.stream().allMatch(line -> line.latest() == null) ? Tone.NONE : Tone.GOOD;
         return List.of(
                 lag(base, functions),
                 new Figure("failing", failing > 0 ? Tone.BAD : known, fmt.number(failing), base.path() + "/interfaces"),
@@ -142,8 +154,7 @@ final class HomeFacts {
                         outOfStep > 0 ? Tone.WARN : known,
                         counted(outOfStep, fmt),
                         base.path() + "/out-of-step"),
-                new Figure(
-                        "open", old ? Tone.WARN : known, fmt.number(open), base.path() + "/tickets?openTransfer=true"),
+                new Figure("open", old ? Tone.WARN : known, fmt.number(open), TransferPages.open(base.path(), null)),
                 new Figure(
                         "undo-requests",
                         work.undos() > 0 ? Tone.WARN : known,
@@ -164,20 +175,33 @@ final class HomeFacts {
         return count >= COUNTED ? "≥ " + fmt.number(COUNTED) : fmt.number(count);
     }
 
-    /** The interface that is furthest behind says it for all. */
+    /** The interface that is furthest behind says it for all; furthest is one that never had a good run. */
     private static Figure lag(Base base, List<FunctionLine> functions) {
         List<FunctionLine> retrieving = functions.stream()
                 .filter(line -> line.function().equals(InterfaceFunction.RETRIEVE_TICKET_STATUS.code()))
                 .toList();
+        List<FunctionLine> never =
+                retrieving.stream().filter(line -> goodAt(line) == null).toList();
+        Tone tone = retrieving.stream().map(line -> line.health().tone()).reduce(Tone.NONE, Tone::worse);
+        if (!never.isEmpty()) {
+            Instant patience = base.now().minus(OVERDUE);
+            boolean odd = never.size() < retrieving.size()
+                    || never.stream()
+                            .anyMatch(line ->
+                                    line.nextDueAt() != null && line.nextDueAt().isBefore(patience));
+            String value = base.fmt().text("home.never");
+            return new Figure("lag", odd ? tone.worse(Tone.WARN) : tone, value, base.path() + "/interfaces");
+        }
         Instant behind = retrieving.stream()
-                .map(FunctionLine::latest)
-                .filter(Objects::nonNull)
-                .map(LatestRun::goodAt)
+                .map(HomeFacts::goodAt)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
-        Tone tone = retrieving.stream().map(line -> line.health().tone()).reduce(Tone.NONE, Tone::worse);
         return new Figure("lag", tone, base.fmt().ago(behind), base.path() + "/interfaces");
+    }
+
+    private static @Nullable Instant goodAt(FunctionLine line) {
+        return line.latest() == null ? null : line.latest().goodAt();
     }
 
     private static List<FunctionLine> functions(List<Interface> links, List<LatestRun> latest, Instant now) {
@@ -189,7 +213,10 @@ final class HomeFacts {
             for (InterfaceFunction function : InterfaceFunction.values()) {
                 FunctionState state = link.function(function);
                 LatestRun run = byFunction.get(link.code() + "/" + function.code());
-                if (run != null || state.schedule() != null || state.pausedAt() != null) {
+                if (run != null
+                        || state.schedule() != null
+                        || state.pausedAt() != null
+                        || function == InterfaceFunction.RETRIEVE_TICKET_STATUS) {
                     lines.add(new FunctionLine(
                             link.code(),
                             function.code(),
@@ -210,16 +237,5 @@ final class HomeFacts {
                 state.pausedAt() != null,
                 state.schedule(),
                 good == null ? null : Duration.between(good, now));
-    }
-
-    private static List<TransferFigures.Hour> everyHour(List<TransferFigures.Hour> known, Instant since) {
-        Map<Instant, TransferFigures.Hour> byHour = new HashMap<>();
-        known.forEach(hour -> byHour.put(hour.hour(), hour));
-        List<TransferFigures.Hour> hours = new ArrayList<>();
-        for (int i = 0; i < HOURS; i++) {
-            Instant hour = since.plus(i, ChronoUnit.HOURS);
-            hours.add(byHour.getOrDefault(hour, new TransferFigures.Hour(hour, 0, 0, 0)));
-        }
-        return hours;
     }
 }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict the worst of all there is
  * @param figures each leads to its list
- * @param functions those that are set up or ran
+ * @param functions those that are set up or ran, and retrieving of every interface
  */
 record HomeView(
         Tone verdict,
         List<Figure> figures,
         List<FunctionLine> functions,
         BarChart transfers,
-        List<TransferFigures.Hour> hours,
+        List<Hour> hours,
         BarChart ages,
         List<Age> openByAge,
         Map<String, Long> quarantine,
@@ -28,8 +28,11 @@ record HomeView(
     /** A number, what it is about ({@code home.figure.key}) and where its list is. */
     record Figure(String key, Tone tone, String value, String path) {}
 
-    /** Open transfers of an age. */
-    record Age(String text, long count) {}
+    /** Open transfers of an age; their list is at the path. */
+    record Age(String text, long count, String path) {}
+
+    /** Transfers of an hour; their list is at the path. */
+    record Hour(TransferFigures.Hour hour, String path) {}
 
     /** How a function of an interface does. */
     record FunctionLine(

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads the tickets of an event. */
 final class EventFigureQueries {
     private static final int PAGE = 1000;
+    private static final Object[] PROVES_DOWNLOAD = Arrays.stream(LifecycleStatus.values())
+            .filter(LifecycleStatus::provesDownload)
+            .map(Enum::name)
+            .toArray();
 
     private final JdbcTemplate jdbc;
 
@@ -96,7 +101,7 @@ final class EventFigureQueries {
                 select day, status, sum(delta) from step group by day, status having sum(delta) <> 0 order by day, status""",
                 (rs, row) -> new EventFigures.StatusChange(
                         Objects.requireNonNull(instant(rs, 1)), rs.getString(2), rs.getLong(3)),
-                zone.getId().equals("Z") ? "UTC" : zone.getId(),
+                ZoneText.of(zone),
                 organizer.value(),
                 eventId);
     }
@@ -113,7 +118,7 @@ final class EventFigureQueries {
                     select min(coalesce(l.status_at, l.received_at)) as at
                     from ticket t join status_log l on l.organizer = t.organizer and l.ticket_id = t.ticket_id
                     where t.organizer = ? and t.event_id = ?
-                        and l.status not in ('INJECTED', 'DELETION_PENDING', 'DELETED', 'DEFAULT', 'INVALID')
+                        and l.status = any(?::text[])
                     group by t.ticket_id
                 )
                 select bound.n, count(first.at) from unnest(?::timestamptz[]) with ordinality as bound (until, n)
@@ -121,7 +126,8 @@ final class EventFigureQueries {
                 ps -> {
                     ps.setString(1, organizer.value());
                     ps.setString(2, eventId);
-                    ps.setArray(3, ps.getConnection().createArrayOf("timestamptz", bounds));
+                    ps.setArray(3, ps.getConnection().createArrayOf("text", PROVES_DOWNLOAD));
+                    ps.setArray(4, ps.getConnection().createArrayOf("timestamptz", bounds));
                 },
                 rs -> {
                     counts.add(new EventFigures.Downloaded(before.get(rs.getInt(1) - 1), rs.getLong(2)));
@@ -129,22 +135,21 @@ final class EventFigureQueries {
         return counts;
     }
 
-    List<TransferFigures.Hour> perHour(OrganizerCode organizer, String eventId, Instant since) {
+    /** All of them, however long ago. */
+    List<TransferFigures.Hour> perHour(OrganizerCode organizer, String eventId, ZoneId zone) {
         return jdbc.query(
                 """
-                select date_trunc('hour', coalesce(d.initiated_at, d.resolved_at, d.recorded_at), 'UTC') as hour,
+                select date_trunc('hour', coalesce(d.initiated_at, d.resolved_at, d.recorded_at), ?) as hour,
                     count(*) filter (where d.status = 'CONFIRMED'), count(*) filter (where d.status = 'CANCELLED'),
                     count(*) filter (where d.status = 'PENDING')
                 from distribution d join ticket t on t.organizer = d.organizer and t.ticket_id = d.ticket_id
-                where d.organizer = ? and t.event_id = ? and d.recorded_at >= ? and d.source in ('WALLET', 'INFERRED')
-                    and coalesce(d.initiated_at, d.resolved_at, d.recorded_at) >= ?
+                where d.organizer = ? and t.event_id = ? and d.source in ('WALLET', 'INFERRED')
                 group by hour order by hour""",
                 (rs, row) -> new TransferFigures.Hour(
                         Objects.requireNonNull(instant(rs, 1)), rs.getLong(2), rs.getLong(3), rs.getLong(4)),
+                ZoneText.of(zone),
                 organizer.value(),
-                eventId,
-                since.atOffset(ZoneOffset.UTC),
-                since.atOffset(ZoneOffset.UTC));
+                eventId);
     }
 
     List<EventFigures.Chain> chains(OrganizerCode organizer, String eventId, int limit) {

@@ -47,7 +47,7 @@ public final class EventFigures {
     public record StatusChange(Instant day, String status, long delta) {}
 
     /**
-     * Tickets that were on a phone by a time before the event.
+     * Tickets that had been on a phone by a time before the event, as far as the wallet told anything that proves it.
      *
      * @param before how long before it starts
      */
@@ -64,6 +64,7 @@ public final class EventFigures {
      *
      * @param byStatus tickets by mobile status now; the empty text: the wallet has said nothing
      * @param changes by day, oldest first
+     * @param perHour transfers by the hour in which they began, all that there ever were, hours without any left out
      * @param average tickets that a receiver of any received, on average
      * @param people everybody whom the rankings name
      */
@@ -80,11 +81,10 @@ public final class EventFigures {
             Map<ContactId, Contact> people) {}
 
     /**
-     * @param since from when on transfers are counted by the hour
      * @param before how long before the event downloads are counted
-     * @param zone whose days they are
+     * @param zone whose days and hours they are
      */
-    public Figures of(OrganizerCode organizer, String eventId, Instant since, List<Duration> before, ZoneId zone) {
+    public Figures of(OrganizerCode organizer, String eventId, List<Duration> before, ZoneId zone) {
         return transactions.read(organizer, () -> {
             Event event = queries.event(organizer, eventId).orElseThrow(() -> Refusal.notFound("event", eventId));
             Map<String, Long> byStatus = queries.byStatus(organizer, eventId);
@@ -99,7 +99,7 @@ public final class EventFigures {
                     event.startsAt() == null
                             ? List.of()
                             : queries.downloaded(organizer, eventId, event.startsAt(), before),
-                    queries.perHour(organizer, eventId, since),
+                    queries.perHour(organizer, eventId, zone),
                     queries.chains(organizer, eventId, MOST_RANKED),
                     receivers,
                     queries.average(organizer, eventId),

@@ -11,7 +11,8 @@ import java.util.Map;
  */
 @Rule(
         "A pending transfer opens a distribution, TRANSFERRED confirms it and moves the cultural contact, a failure cancels it;"
-                + " control and deletion close whatever is open; every other word only tells who owns the ticket.")
+                + " control and deletion close whatever is open; every other word only tells who owns the ticket. A download is proved by DOWNLOADED and by activations alone: a"
+                + " ticket can be assigned, passed on, controlled and withdrawn without one.")
 public enum LifecycleStatus {
     INJECTED(Family.DELIVERY, Effect.NONE),
     DOWNLOADED(Family.DELIVERY, Effect.NONE),
@@ -87,6 +88,11 @@ public enum LifecycleStatus {
 
     public Effect effect() {
         return effect;
+    }
+
+    /** Whether a ticket of which a wallet said so has been on a phone: what a phone has not got it cannot activate. */
+    boolean provesDownload() {
+        return this == DOWNLOADED || family == Family.ACTIVATION;
     }
 
     boolean isTransfer() {

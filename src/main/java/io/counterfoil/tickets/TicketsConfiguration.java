@@ -44,6 +44,11 @@ class TicketsConfiguration {
     }
 
     @Bean
+    TransferLists transferLists(DataSource dataSource, OrganizerTransactions transactions, Contacts contacts) {
+        return new TransferLists(new TransferListQueries(dataSource), transactions, contacts);
+    }
+
+    @Bean
     TicketContactUse ticketContactUse(DataSource dataSource) {
         return new TicketContactUse(dataSource);
     }

@@ -5,6 +5,7 @@ import static io.counterfoil.tickets.LineRow.instant;
 import io.counterfoil.kernel.OrganizerCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ final class TransferFigureQueries {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    List<TransferFigures.Hour> perHour(OrganizerCode organizer, Instant since) {
+    List<TransferFigures.Hour> perHour(OrganizerCode organizer, Instant since, ZoneId zone) {
         return jdbc.query(
                 """
-                select date_bin('1 hour', coalesce(initiated_at, resolved_at, recorded_at), 'epoch') as hour,
+                select date_trunc('hour', coalesce(initiated_at, resolved_at, recorded_at), ?) as hour,
                     count(*) filter (where status = 'CONFIRMED'), count(*) filter (where status = 'CANCELLED'),
                     count(*) filter (where status = 'PENDING')
                 from distribution
@@ -33,6 +34,7 @@ final class TransferFigureQueries {
                 group by hour order by hour""",
                 (rs, row) -> new TransferFigures.Hour(
                         Objects.requireNonNull(instant(rs, 1)), rs.getLong(2), rs.getLong(3), rs.getLong(4)),
+                ZoneText.of(zone),
                 organizer.value(),
                 since.atOffset(ZoneOffset.UTC),
                 since.atOffset(ZoneOffset.UTC));
@@ -54,7 +56,7 @@ final class TransferFigureQueries {
                     ps.setString(2, organizer.value());
                 },
                 rs -> {
-                    counts[from.size() - rs.getInt(1)] += rs.getLong(2);
+                    counts[Math.max(1, from.size() - rs.getInt(1))] += rs.getLong(2);
                 });
         List<TransferFigures.Age> ages = new ArrayList<>();
         for (int i = 0; i < from.size(); i++) {

@@ -4,6 +4,7 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.OrganizerCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** How many transfers there are, for people who watch. */
@@ -34,12 +35,16 @@ public final class TransferFigures {
      */
     public record Age(Duration from, long count) {}
 
-    /** Transfers in wallets, hours without any left out. Only what the back office learnt of since then. */
-    public List<Hour> perHour(OrganizerCode organizer, Instant since) {
-        return transactions.read(organizer, () -> queries.perHour(organizer, since));
+    /**
+     * Transfers in wallets, hours without any left out. Only what the back office learnt of since then.
+     *
+     * @param zone whose hours they are: in some zones they begin at half past
+     */
+    public List<Hour> perHour(OrganizerCode organizer, Instant since, ZoneId zone) {
+        return transactions.read(organizer, () -> queries.perHour(organizer, since, zone));
     }
 
-    /** Open lines by how long they have been open, youngest first. */
+    /** Open lines by how long they have been open, youngest first; one that a wallet's clock puts ahead of ours is young. */
     public List<Age> openByAge(OrganizerCode organizer, Instant now, List<Duration> from) {
         return transactions.read(organizer, () -> queries.openByAge(organizer, now, from));
     }

@@ -62,6 +62,8 @@ class EveryPageTest {
                         world.base() + "/ticket?id=",
                         world.base() + "/tickets.csv",
                         world.base() + "/contacts.csv?q=",
+                        world.base() + "/transfers",
+                        world.base() + "/transfers?age=",
                         world.base() + "/undo-requests",
                         world.base() + "/out-of-step",
                         world.base() + "/skipped",

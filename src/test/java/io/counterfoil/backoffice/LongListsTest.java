@@ -220,7 +220,8 @@ class LongListsTest {
         assertThat(context.getBean(TransferFigures.class)
                         .openByAge(world.organizer, now, List.of(Duration.ZERO, hour, Duration.ofDays(1))))
                 .extracting(TransferFigures.Age::count)
-                .containsExactly(2L, 2L, 1L);
+                .as("one that the wallet's clock puts ahead of ours is among the youngest")
+                .containsExactly(3L, 2L, 1L);
     }
 
     @Test

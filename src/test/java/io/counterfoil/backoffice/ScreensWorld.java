@@ -61,6 +61,12 @@ final class ScreensWorld {
         }
     }
 
+    /** Another time zone than the one that it begins with. */
+    ScreensWorld in(String timeZone) {
+        context.getBean(Organizers.class).change(organizer, "Opera " + organizer, timeZone, "en", 30, "test");
+        return this;
+    }
+
     String base() {
         return "/o/" + organizer;
     }
@@ -116,7 +122,8 @@ final class ScreensWorld {
                 """.formatted(i, i, event, HOSTILE, i, i, i, i);
     }
 
-    private ScreensWorld imported(String lines) {
+    /** Imports tickets, one a line. */
+    ScreensWorld imported(String lines) {
         try {
             context.getBean(TicketImport.class)
                     .run(organizer, "test", new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));

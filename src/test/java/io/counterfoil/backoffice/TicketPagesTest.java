@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -84,6 +86,76 @@ class TicketPagesTest {
                 .contains("<html lang=\"fr\"", "data-bs-theme=\"dark\"")
                 .doesNotContain("??");
         assertThat(home.text()).contains("Quelque chose est à regarder", "Europe/Paris");
+    }
+
+    @Test
+    void homesChartsLeadToTheTransfersThatTheyCount() {
+        ScreensWorld own = new ScreensWorld(context, port, "home-charts").tickets(4);
+        Instant now = Instant.now();
+        own.run(
+                "main",
+                pending("T-001", "young@example.org", now.minus(Duration.ofMinutes(5))),
+                pending("T-002", "older@example.org", now.minus(Duration.ofMinutes(90))),
+                pending("T-003", "oldest@example.org", now.minus(Duration.ofHours(60))));
+        Browser agent = own.as(Role.AGENT);
+        Page home = agent.get(own.base());
+
+        String age = own.base() + "/transfers?age=";
+        assertThat(home.html()).contains("<a href=\"" + age + "PT0S\"", "<a href=\"" + age + "PT1H\"", age + "PT24H\"");
+        Page older = agent.get(age + "PT1H");
+        assertThat(older.text())
+                .contains("T-002", "older@example.org", "for 90 min")
+                .doesNotContain("T-001", "T-003");
+        assertThat(agent.get(age + "PT0S").text()).contains("T-001").doesNotContain("T-002");
+        assertThat(agent.get(age + "PT24H").text()).contains("T-003").doesNotContain("T-002");
+        assertThat(agent.get(own.base() + "/transfers").text()).contains("T-001", "T-002", "T-003");
+        // hours without a transfer lead nowhere; the first with one is that of the older
+        Page hour = agent.get(home.link(own.base() + "/transfers?hour="));
+        assertThat(hour.text())
+                .contains("Transfers that began on", "T-002", "older@example.org")
+                .doesNotContain("T-003");
+        assertThat(home.html().split("/transfers\\?age=PT15M", -1))
+                .as("a group without any leads nowhere from the chart, and from its table to an empty list")
+                .hasSize(2);
+        assertThat(own.as(Role.VIEWER).get(own.base() + "/transfers").html())
+                .contains("T-002")
+                .doesNotContain("older@");
+        assertThat(agent.get(own.base() + "/transfers?age=PT2H").status()).isEqualTo(400);
+        assertThat(agent.get(own.base() + "/transfers?hour=noon").status()).isEqualTo(400);
+        assertThat(agent.get(own.base() + "/transfers?after=1.2").status()).isEqualTo(400);
+    }
+
+    private static String pending(String ticket, String to, Instant at) {
+        return """
+                {"ticketId":"%s","status":"PENDING_TRANSFER","statusDate":"%s","walletOwner":{"email":"sender@example.org"},\
+                "transfer":{"transferId":"h-%s","direction":"FORWARD","senderEmail":"sender@example.org",\
+                "recipientEmail":"%s","initiatedAt":"%s"}}""".formatted(ticket, at, ticket, to, at);
+    }
+
+    @Test
+    void anInterfaceThatNeverHadAGoodRunIsTheFurthestBehind() {
+        ScreensWorld own = new ScreensWorld(context, port, "home-lag").tickets(1);
+        Browser admin = own.as(Role.ADMINISTRATOR);
+        admin.get(own.base() + "/interfaces/new");
+        admin.post(
+                own.base() + "/interfaces",
+                "code",
+                "silent",
+                "organization",
+                "opera",
+                "url",
+                "http://localhost:1/organizer/tickets",
+                "batchSize",
+                "500");
+
+        assertThat(admin.get(own.base()).text())
+                .as("nothing is green before the first run")
+                .contains("Nothing has run yet", "Last in step never")
+                .doesNotContain("Everything is in step");
+
+        own.run("main", entry("T-001", 1, "DOWNLOADED", "anna1@example.org", ""));
+
+        assertThat(admin.get(own.base()).text()).contains("Something needs a look", "Last in step never");
     }
 
     @Test
