@@ -12,12 +12,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** An organizer with an interface to the built-in wallet of the same server, worked with over HTTP only. */
-record BoxOffice(Client admin, String organizer) {
+public record BoxOffice(Client admin, String organizer) {
     static final String KEY = "the-key-of-every-test-wallet-0123456789";
     private static final String NDJSON = "application/x-ndjson";
 
     /** Opens it. Nothing runs by itself. */
-    static BoxOffice open(int port, WalletClients wallets, String organizer, FeedMode mode) {
+    public static BoxOffice open(int port, WalletClients wallets, String organizer, FeedMode mode) {
         BoxOffice office = new BoxOffice(new Client(port, ApiServer.ADMIN), organizer);
         Answer made = office.admin.post(
                 "/api/v1/organizers", "{\"code\":\"" + organizer + "\",\"name\":\"" + organizer + "\"}");
@@ -51,7 +51,7 @@ record BoxOffice(Client admin, String organizer) {
     }
 
     /** Imports a ticket for a person. */
-    void ticket(String ticketId, String state, String email, String firstName) {
+    public void ticket(String ticketId, String state, String email, String firstName) {
         Answer done = imports("{\"ticketId\":\"" + ticketId + "\",\"taxNumber\":\"tax-" + ticketId
                 + "\",\"organization\":\"main\",\"event\":{\"eventId\":\"E1\",\"name\":\"Gala\",\"startsAt\":"
                 + "\"2030-06-14T18:30:00Z\"},\"seat\":\"A 1\",\"barcode\":\"b-" + ticketId + "\",\"state\":\"" + state
@@ -68,7 +68,7 @@ record BoxOffice(Client admin, String organizer) {
     }
 
     /** Starts a run of a function and waits for its end. */
-    JsonNode run(String function) {
+    public JsonNode run(String function) {
         String runs = path() + "/interfaces/mobile/functions/" + function + "/runs";
         // a wake-up call of the wallet may have started one that is not over
         Answer started = Until.is(answer -> answer.status() != 409, () -> admin.post(runs, ""));
@@ -82,7 +82,7 @@ record BoxOffice(Client admin, String organizer) {
     }
 
     /** Brings home what the wallet has; the run must be good. */
-    JsonNode retrieve() {
+    public JsonNode retrieve() {
         JsonNode run = run("retrieve-ticket-status");
         assertThat(run.path("status").asString()).as(run.toString()).isEqualTo("SUCCEEDED");
         return run;
@@ -95,7 +95,7 @@ record BoxOffice(Client admin, String organizer) {
     }
 
     /** The history in short: action, status, source, from whom, to whom. */
-    List<String> history(String ticketId) {
+    public List<String> history(String ticketId) {
         return lines(ticketId).stream()
                 .map(line -> line.path("action").asString() + " "
                         + line.path("status").asString() + " "

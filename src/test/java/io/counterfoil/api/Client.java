@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the API as anyone would, over HTTP. */
-record Client(int port, @Nullable String token) {
+public record Client(int port, @Nullable String token) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
     /** An answer; {@code json} is a missing node where there is none. */
-    record Answer(HttpResponse<String> response, JsonNode json) {
-        int status() {
+    public record Answer(HttpResponse<String> response, JsonNode json) {
+        public int status() {
             return response.statusCode();
         }
 

@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A spectator with the built-in wallet on his phone: the spectator API over HTTP. */
-record Phone(Client client, String email) {
+public record Phone(Client client, String email) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Signs in with a shown code; with names, as people do who fill in their profile. */
-    static Phone of(int port, String email, String firstName, String lastName) {
+    public static Phone of(int port, String email, String firstName, String lastName) {
         Client anyone = new Client(port, null);
         ObjectNode who = JSON.createObjectNode().put("email", email);
         Answer code = anyone.post("/wallet/spectator/codes", who.toString());
@@ -31,7 +31,7 @@ record Phone(Client client, String email) {
     }
 
     /** The ids of an organizer's tickets on the phone. */
-    List<String> tickets(String organizer) {
+    public List<String> tickets(String organizer) {
         return client.get("/wallet/spectator/tickets")
                 .json()
                 .path("items")
@@ -46,7 +46,7 @@ record Phone(Client client, String email) {
                 "/wallet/spectator/tickets/download", on(organizer, ticketId).toString());
     }
 
-    Answer transfer(String organizer, String ticketId, String to) {
+    public Answer transfer(String organizer, String ticketId, String to) {
         return client.post(
                 "/wallet/spectator/tickets/transfer",
                 on(organizer, ticketId).put("email", to).toString());
@@ -58,7 +58,7 @@ record Phone(Client client, String email) {
         return client.post("/wallet/spectator/transfers/" + how, body.toString());
     }
 
-    List<JsonNode> offers() {
+    public List<JsonNode> offers() {
         return client.get("/wallet/spectator/transfers")
                 .json()
                 .path("items")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
+import io.counterfoil.backoffice.Browser.Page;
 import io.counterfoil.helpdesk.CaseFields;
 import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.Decision.Outcome;
@@ -13,6 +14,8 @@ import io.counterfoil.helpdesk.DeskTools;
 import io.counterfoil.helpdesk.Suppliers;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.Deliveries;
+import io.counterfoil.mail.Delivery;
 import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.MailOrigin;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +141,107 @@ class CaseDeskTest {
                 .contains("If it came now", "Sender User Supplier", "Nothing was changed");
         assertThat(agent.get(world.base() + "/cases").text()).contains("Paper");
         assertThat(desk.mail("joe@print.example", "More", "x").number()).isEqualTo(new CaseNumber(2));
+    }
+
+    @Test
+    void spamLeavesTheListUntilSomebodySaysThatItIsNone() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-spam");
+        new DeskWorld(context, world.organizer).mail("pest@example.org", "Buy now", "Buy!");
+        Browser agent = world.as(Role.AGENT);
+        String list = world.base() + "/cases";
+
+        agent.get(list + "/1");
+        assertThat(agent.post(list + "/1/change", "spam", "true").text()).contains("spam: no → yes");
+        assertThat(agent.get(list).text()).doesNotContain("Buy now");
+        assertThat(agent.get(list + "?spam=true").text()).contains("Buy now", "spam");
+        agent.get(list + "/1");
+        assertThat(agent.post(list + "/1/change", "spam", "false").text()).contains("spam: yes → no");
+        assertThat(agent.get(list).text()).contains("Buy now");
+    }
+
+    @Test
+    void aCaseIsOpenedAtTheCounterForSomebodyWithoutAnAddress() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-counter");
+        new DeskWorld(context, world.organizer);
+        Browser agent = world.as(Role.AGENT);
+        agent.get(world.base() + "/cases/new");
+
+        assertThat(agent.post(
+                                world.base() + "/cases/new",
+                                "channel",
+                                "COUNTER",
+                                "type",
+                                "REQUEST",
+                                "priority",
+                                "LOW",
+                                "subject",
+                                "A lost scarf",
+                                "text",
+                                "Red, left in row 4")
+                        .text())
+                .contains("A lost scarf", "Red, left in row 4", "at the counter");
+    }
+
+    @Test
+    void aMailThatCameBackIsSeenInItsCaseAndAtItsContact() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-bounce");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        desk.proved("Anna Meier <anna@bounce.example>", "When", "When do you open?");
+        Browser agent = world.as(Role.AGENT);
+        String one = world.base() + "/cases/1";
+        agent.get(one);
+        agent.post(one + "/replies", "text", "At nine.");
+        Delivery sent = context.getBean(Deliveries.class)
+                .ofCase(world.organizer, new CaseNumber(1))
+                .getLast();
+
+        desk.deliver("", "Mailer <mailer-daemon@bounce.example>", "Undelivered", """
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+
+                Not delivered
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx
+
+                Final-Recipient: rfc822; anna@bounce.example
+                Action: failed
+                Status: 5.1.1
+
+                --b
+                Content-Type: message/rfc822
+
+                Message-ID: %s
+                Subject: x
+
+                x
+                --b--
+                """.formatted(sent.messageId()));
+
+        Page page = agent.get(one);
+        assertThat(page.text()).contains("anna@bounce.example not delivered", "5.1.1");
+        assertThat(agent.get(page.link(world.base() + "/contacts/")).text()).contains("not delivered", "5.1.1");
+    }
+
+    @Test
+    void reportsDrawWhatCameAndHowSoonItWasAnswered() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-bars");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        Browser agent = world.as(Role.AGENT);
+        String reports = world.base() + "/cases/reports";
+        assertThat(agent.get(reports).html()).doesNotContain("<rect");
+
+        desk.mail("anna@example.org", "One", "one");
+        desk.mail("ben@example.org", "Two", "two");
+        agent.get(world.base() + "/cases/1");
+        agent.post(world.base() + "/cases/1/replies", "text", "Yes", "state", "SOLVED");
+
+        Page drawn = agent.get(reports + "?days=7");
+        assertThat(drawn.html().split("<rect", -1).length - 1).isGreaterThanOrEqualTo(2);
+        // opened, answered, solved today
+        assertThat(drawn.text()).containsPattern("\\d 2 1 .{1,12} 1 ");
     }
 
     @Test

@@ -107,6 +107,46 @@ class CaseFilesTest {
     }
 
     @Test
+    void aBlindCopyGoesOutAndNobodyElseReadsOfIt() throws Exception {
+        ScreensWorld world = new ScreensWorld(context, port, "case-bcc");
+        new DeskWorld(context, world.organizer).mail("anna@example.org", "Plan", "Which seat is it?");
+        Browser agent = world.as(Role.AGENT);
+        GreenMail server = new GreenMail(new ServerSetup(0, null, ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            sendThrough(world, server.getSmtp().getPort());
+            agent.get(world.base() + "/cases/1");
+            agent.post(
+                    world.base() + "/cases/1/replies",
+                    "text",
+                    "Row 3.",
+                    "to",
+                    "anna@example.org",
+                    "cc",
+                    "ben@example.org",
+                    "bcc",
+                    "hidden@example.org");
+            assertThat(server.waitForIncomingEmail(20_000, 3)).isTrue();
+            for (String address : List.of("anna@example.org", "ben@example.org", "hidden@example.org")) {
+                assertThat(server.getManagers()
+                                .getImapHostManager()
+                                .getInbox(server.getUserManager().getUserByEmail(address))
+                                .getMessageCount())
+                        .isEqualTo(1);
+            }
+            for (MimeMessage each : server.getReceivedMessages()) {
+                ByteArrayOutputStream raw = new ByteArrayOutputStream();
+                each.writeTo(raw);
+                assertThat(raw.toString(StandardCharsets.UTF_8))
+                        .contains("anna@example.org", "ben@example.org")
+                        .doesNotContain("hidden@example.org");
+            }
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void aNoteHasFilesTooAndTheyGoWithTheirEntryIntoAnotherCase() {
         ScreensWorld world = new ScreensWorld(context, port, "case-file-notes");
         DeskWorld desk = new DeskWorld(context, world.organizer);

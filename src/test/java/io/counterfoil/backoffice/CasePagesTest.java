@@ -244,7 +244,7 @@ class CasePagesTest {
                 .doesNotContain("Second of hers");
         assertThat(operator.post(list + "/together", "number", "3", "what", "CLOSE")
                         .text())
-                .contains("1 cases are changed.");
+                .contains("One case is changed.");
         assertThat(operator.get(list + "/3").text()).contains("new → closed");
         assertThat(operator.post(list + "/together", "what", "CLOSE").text()).contains("Choose at least one case");
         assertThat(operator.post(list + "/together", "number", "1", "number", "99", "what", "CLOSE")

@@ -12,6 +12,7 @@ import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.browser.Chromium;
 import io.counterfoil.browser.Look;
+import io.counterfoil.helpdesk.MailVerdict;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.kernel.CaseNumber;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.context.ApplicationContext;
 class DeskSettingsIT {
     private final ScreensWorld world;
     private final MailboxTags tags;
+    private final DeskWorld desk;
     private final int port;
     private final Look look = new Look();
 
@@ -31,6 +33,7 @@ class DeskSettingsIT {
         this.world = new ScreensWorld(context, port, "desk-set-it");
         DeskSettingsWorld.in(context, world.organizer);
         this.tags = context.getBean(MailboxTags.class);
+        this.desk = new DeskWorld(context, world.organizer);
         this.port = port;
     }
 
@@ -49,6 +52,7 @@ class DeskSettingsIT {
             goodTagsAreTakenAndOldOnesStillJoin(page);
             aRuleThatMatchesEverythingIsWarnedOf(page);
             aRuleIsTriedOutAndSaved(page);
+            mailsWithTheOldTagAndWithTheNewOneJoin(page);
         }
         assertThat(look.problems()).isEmpty();
     }
@@ -99,6 +103,18 @@ class DeskSettingsIT {
         save(page);
 
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Saved.");
+    }
+
+    private void mailsWithTheOldTagAndWithTheNewOneJoin(Page page) {
+        String zoe = "zoe@fan.example";
+        MailVerdict first = desk.mail(zoe, "Seats", "Where are they?");
+        desk.mail(zoe, "Re: Seats [Case-" + first.number() + "]", "I answer what you sent me last week");
+        desk.mail(zoe, "Re: Seats {Desk:" + first.number() + "}", "And what you sent me today");
+
+        page.navigate(world.base() + "/cases/" + first.number());
+        Locator said = page.locator("section[aria-labelledby=said]");
+        assertThat(said).containsText("I answer what you sent me last week");
+        assertThat(said).containsText("And what you sent me today");
     }
 
     private static void save(Page page) {

@@ -89,7 +89,7 @@ final class DeskPost {
 
         @Override
         public Optional<Agent> withLogin(OrganizerCode organizer, String login) {
-            return Optional.of(new Agent(login, "Ada Agent", IntakeScene.ADA));
+            return login.equals("ada") ? Optional.of(new Agent(login, "Ada Agent", IntakeScene.ADA)) : Optional.empty();
         }
     }
 }

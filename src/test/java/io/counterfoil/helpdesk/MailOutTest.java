@@ -185,6 +185,23 @@ class MailOutTest {
     }
 
     @Test
+    void whoeverWatchesACaseIsToldThoughItIsSomebodyElses() {
+        scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
+        sent();
+        scene.edit(1, edit -> edit.assignee("gone"));
+        desk.watch(scene.organizer, new CaseNumber(1), "ada", true);
+        scene.mail("Anna <anna@fan.example>", "Re: Two seats [ID:0000001]").take();
+
+        assertThat(sent())
+                .singleElement()
+                .satisfies(notice ->
+                        assertThat(notice.heading().to().getFirst().address()).isEqualTo("ada@opera.example"));
+        desk.watch(scene.organizer, new CaseNumber(1), "ada", false);
+        scene.mail("Anna <anna@fan.example>", "Re: Two seats [ID:0000001]").take();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void aStormOfMailsThatLookWrittenUsesItsBudgetUpAndComesToRest() {
         int out = 0;
         for (int i = 0; i < 60; i++) {
