@@ -91,6 +91,7 @@ final class ContactFacts {
                             .toList(),
                     involved.cut(),
                     origin(told),
+                    contacts.consentOrigins(organizer, contact.id()),
                     told,
                     merged,
                     search.sharingAddress(organizer, contact).stream()
@@ -133,7 +134,7 @@ final class ContactFacts {
                 .toList();
     }
 
-    /** Names and consents came when the contact was made, or completed. */
+    /** Names came when the contact was made, or completed. */
     private static @Nullable Origin origin(List<JournalLine> told) {
         return told.stream()
                 .filter(line -> line.action().equals("created") || line.action().equals("completed"))

@@ -1,6 +1,7 @@
 package io.counterfoil.backoffice;
 
 import io.counterfoil.backoffice.People.Person;
+import io.counterfoil.contacts.ConsentOrigins;
 import io.counterfoil.contacts.Contact;
 import io.counterfoil.journal.JournalLine;
 import io.counterfoil.kernel.ContactId;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param now the tickets that it has, a page of them
  * @param next path of their next page; null: there is none
  * @param cut whether there are more lines than are shown
- * @param origin where names and consents came from
+ * @param origin where names came from
+ * @param consents where each consent came from
  * @param merged whoever was merged into it
  * @param duplicates whoever shares its address
  */
@@ -33,6 +35,7 @@ record ContactView(
         List<LineView> past,
         boolean cut,
         @Nullable Origin origin,
+        ConsentOrigins consents,
         List<JournalLine> journal,
         List<ContactId> merged,
         List<Person> duplicates) {
@@ -43,7 +46,7 @@ record ContactView(
     /** A line of some ticket's history. */
     record LineView(TicketId ticket, Distribution line, Person from, Person to) {}
 
-    /** What brought names and consents. */
+    /** What brought the names. */
     record Origin(
             String action,
             Instant at,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param nationality ISO 3166-1 code in upper case, alpha-2 or alpha-3 as it was given
  * @param country like nationality
  * @param language BCP 47
- * @param consentInstitution absent is not given
+ * @param institution whether the institution may write
+ * @param thirdParty whether others may have the address
  * @param warnings what was present and unusable, with the value: personal data, so it belongs into the contact's own journal
  *     lines and nowhere else
  */
@@ -28,8 +29,8 @@ public record ContactDetails(
         @Nullable String mobilePhone,
         @Nullable String country,
         @Nullable String language,
-        boolean consentInstitution,
-        boolean consentThirdParty,
+        Consent institution,
+        Consent thirdParty,
         List<String> warnings) {
 
     /** The usable fields of {@code spectatorDetails}. */
@@ -46,9 +47,17 @@ public record ContactDetails(
                 fields.phone("phoneNumber", raw.phoneNumber()),
                 fields.country("residenceCountry", raw.residenceCountry()),
                 fields.language("language", raw.language()),
-                Boolean.TRUE.equals(raw.allowPromoEmail()),
-                Boolean.TRUE.equals(raw.allowThirdPartyEmail()),
+                Consent.of(raw.allowPromoEmail()),
+                Consent.of(raw.allowThirdPartyEmail()),
                 fields.warnings());
+    }
+
+    public boolean consentInstitution() {
+        return institution.isGiven();
+    }
+
+    public boolean consentThirdParty() {
+        return thirdParty.isGiven();
     }
 
     /** Which fields were present and unusable: for places that outlive a person's data, such as a run's journal. */

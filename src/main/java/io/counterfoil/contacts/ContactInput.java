@@ -36,8 +36,8 @@ public record ContactInput(
                 fields.phone("mobilePhone", mobilePhone),
                 fields.country("country", country),
                 fields.language("language", language),
-                Boolean.TRUE.equals(consentInstitution),
-                Boolean.TRUE.equals(consentThirdParty),
+                Consent.of(consentInstitution),
+                Consent.of(consentThirdParty),
                 fields.warnings());
         if (!fields.unusable().isEmpty()) {
             FieldReader.Unusable first = fields.unusable().getFirst();

@@ -139,7 +139,8 @@ final class ContactLifeStore {
         jdbc.update("""
                 update contact set email = null, email_key = null, title = null, first_name = null, last_name = null,
                     birth_date = null, nationality = null, id_number = null, mobile_phone = null, country = null,
-                    language = null, consent_institution = false, consent_third_party = false, internet_account = false,
+                    language = null, consent_institution = false, consent_third_party = false, consent_institution_by = null,
+                    consent_institution_at = null, consent_third_party_by = null, consent_third_party_at = null, internet_account = false,
                     orphaned_at = null, erased_at = ?, updated_at = ?
                 where organizer = ? and contact_id = any(?::uuid[])""", now.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), code, ids);
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,47 +39,70 @@ final class ContactStore {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    /** Inserts all of them; false when one of them is there already under another id. */
-    boolean insert(OrganizerCode organizer, List<NewContact> born, Instant now) {
+    /**
+     * Inserts all of them; false when one of them is there already under another id.
+     *
+     * @param by who told what is known of them, as the journal names him
+     */
+    boolean insert(OrganizerCode organizer, String by, List<NewContact> born, Instant now) {
         int inserted = jdbc.update("""
                 insert into contact (organizer, contact_id, email, email_key, title, first_name, last_name, birth_date,
                     nationality, id_number, mobile_phone, country, language, consent_institution, consent_third_party,
+                    consent_institution_by, consent_institution_at, consent_third_party_by, consent_third_party_at,
                     temporary, internet_account, created_at, updated_at)
-                select ?, n.*, ?, ?
+                select ?, n.contact_id, n.email, n.email_key, n.title, n.first_name, n.last_name, n.birth_date,
+                    n.nationality, n.id_number, n.mobile_phone, n.country, n.language, n.consent_institution, n.consent_third_party,
+                    case when n.institution_said then told.by end, case when n.institution_said then told.at end,
+                    case when n.third_party_said then told.by end, case when n.third_party_said then told.at end,
+                    n.temporary, n.internet_account, told.at, told.at
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[]) as n
+                    ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[],
+                    ?::boolean[], ?::boolean[]) as n (contact_id, email, email_key, title, first_name, last_name, birth_date,
+                    nationality, id_number, mobile_phone, country, language, consent_institution, consent_third_party,
+                    institution_said, third_party_said, temporary, internet_account),
+                    (select ?::text as by, ?::timestamptz as at) as told
                 on conflict do nothing""", ps -> {
             ps.setString(1, organizer.value());
-            ps.setObject(2, now.atOffset(ZoneOffset.UTC));
-            ps.setObject(3, now.atOffset(ZoneOffset.UTC));
-            ps.setArray(4, column(ps, "uuid", born, contact -> contact.id().value()));
-            ps.setArray(5, column(ps, "text", born, contact -> text(contact.address())));
-            ps.setArray(6, column(ps, "text", born, contact -> key(contact.address())));
-            setDetails(ps, 7, born, NewContact::details);
-            ps.setArray(18, column(ps, "boolean", born, NewContact::temporary));
-            ps.setArray(19, column(ps, "boolean", born, NewContact::internetAccount));
+            ps.setArray(2, column(ps, "uuid", born, contact -> contact.id().value()));
+            ps.setArray(3, column(ps, "text", born, contact -> text(contact.address())));
+            ps.setArray(4, column(ps, "text", born, contact -> key(contact.address())));
+            int next = setDetails(ps, 5, born, NewContact::details);
+            ps.setArray(next++, column(ps, "boolean", born, NewContact::temporary));
+            ps.setArray(next++, column(ps, "boolean", born, NewContact::internetAccount));
+            ps.setString(next++, by);
+            ps.setObject(next, now.atOffset(ZoneOffset.UTC));
         });
         return inserted == born.size();
     }
 
-    /** Makes temporary contacts normal. What was known and is absent from the details stays; consents are as the details say. */
-    void complete(OrganizerCode organizer, List<CompletedContact> completed, Instant now) {
+    /**
+     * Makes temporary contacts normal. What was known and is absent from the details stays; consents are as the details say.
+     *
+     * @param by who told it, as the journal names him
+     */
+    void complete(OrganizerCode organizer, String by, List<CompletedContact> completed, Instant now) {
         jdbc.update("""
                 update contact c set title = coalesce(n.title, c.title), first_name = n.first_name, last_name = n.last_name,
                     birth_date = coalesce(n.birth_date, c.birth_date), nationality = coalesce(n.nationality, c.nationality),
                     id_number = coalesce(n.id_number, c.id_number), mobile_phone = coalesce(n.mobile_phone, c.mobile_phone),
                     country = coalesce(n.country, c.country), language = coalesce(n.language, c.language),
                     consent_institution = n.consent_institution, consent_third_party = n.consent_third_party,
-                    temporary = false, orphaned_at = null, updated_at = ?
+                    consent_institution_by = case when n.institution_said then told.by end,
+                    consent_institution_at = case when n.institution_said then told.at end,
+                    consent_third_party_by = case when n.third_party_said then told.by end,
+                    consent_third_party_at = case when n.third_party_said then told.at end,
+                    temporary = false, orphaned_at = null, updated_at = told.at
                 from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::boolean[], ?::boolean[]) as n (contact_id, title, first_name, last_name,
-                    birth_date, nationality, id_number, mobile_phone, country, language, consent_institution,
-                    consent_third_party)
+                    ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[]) as n (contact_id, title,
+                    first_name, last_name, birth_date, nationality, id_number, mobile_phone, country, language,
+                    consent_institution, consent_third_party, institution_said, third_party_said),
+                    (select ?::text as by, ?::timestamptz as at) as told
                 where c.organizer = ? and c.contact_id = n.contact_id and c.temporary and c.erased_at is null""", ps -> {
-            ps.setObject(1, now.atOffset(ZoneOffset.UTC));
-            ps.setArray(2, column(ps, "uuid", completed, contact -> contact.id().value()));
-            setDetails(ps, 3, completed, CompletedContact::details);
-            ps.setString(14, organizer.value());
+            ps.setArray(1, column(ps, "uuid", completed, contact -> contact.id().value()));
+            int next = setDetails(ps, 2, completed, CompletedContact::details);
+            ps.setString(next++, by);
+            ps.setObject(next++, now.atOffset(ZoneOffset.UTC));
+            ps.setString(next, organizer.value());
         });
     }
 
@@ -115,6 +139,20 @@ final class ContactStore {
         return found;
     }
 
+    /** Where the consents of a contact came from, merges not followed. */
+    ConsentOrigins consentOrigins(OrganizerCode organizer, ContactId contact) {
+        List<ConsentOrigins> found = jdbc.query(
+                """
+                select consent_institution_by, consent_institution_at, consent_third_party_by, consent_third_party_at
+                from contact where organizer = ? and contact_id = ?""", (rs, row) -> new ConsentOrigins(origin(rs, 1), origin(rs, 3)), organizer.value(), contact.value());
+        return found.isEmpty() ? new ConsentOrigins(null, null) : found.getFirst();
+    }
+
+    private static ConsentOrigins.@Nullable Origin origin(ResultSet rs, int first) throws SQLException {
+        String by = rs.getString(first);
+        return by == null ? null : new ConsentOrigins.Origin(by, required(rs, first + 1));
+    }
+
     /** Contacts that are neither merged nor erased, in the order of their ids, which is that of their birth. */
     List<Contact> page(OrganizerCode organizer, @Nullable ContactId after, int limit) {
         return jdbc.query(
@@ -129,7 +167,8 @@ final class ContactStore {
                 limit);
     }
 
-    private static <T> void setDetails(
+    /** The number of the parameter after the last one. */
+    private static <T> int setDetails(
             PreparedStatement ps, int first, List<T> rows, Function<T, @Nullable ContactDetails> detailsOf)
             throws SQLException {
         List<@Nullable ContactDetails> all = new ArrayList<>(rows.size());
@@ -148,9 +187,15 @@ final class ContactStore {
         for (Function<ContactDetails, @Nullable Object> text : texts) {
             ps.setArray(parameter++, column(ps, "text", all, details -> details == null ? null : text.apply(details)));
         }
-        ps.setArray(
-                parameter++, column(ps, "boolean", all, details -> details != null && details.consentInstitution()));
-        ps.setArray(parameter, column(ps, "boolean", all, details -> details != null && details.consentThirdParty()));
+        List<Predicate<ContactDetails>> flags = List.of(
+                ContactDetails::consentInstitution,
+                ContactDetails::consentThirdParty,
+                details -> details.institution().isSaid(),
+                details -> details.thirdParty().isSaid());
+        for (Predicate<ContactDetails> flag : flags) {
+            ps.setArray(parameter++, column(ps, "boolean", all, details -> details != null && flag.test(details)));
+        }
+        return parameter;
     }
 
     private static @Nullable String birthDate(ContactDetails details) {

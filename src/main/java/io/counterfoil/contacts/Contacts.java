@@ -66,23 +66,28 @@ public final class Contacts {
         return books;
     }
 
-    /** Stores whoever was born or completed through the book, with two statements at most, and gives what to journal. */
-    public List<Change> store(OrganizerCode organizer, AddressBook book, @Nullable UUID runId) {
-        return storeAll(organizer, List.of(book), runId).getFirst();
+    /**
+     * Stores whoever was born or completed through the book, with two statements at most, and gives what to journal.
+     *
+     * @param actor who told what is known of them; the caller journals it as his
+     */
+    public List<Change> store(OrganizerCode organizer, String actor, AddressBook book, @Nullable UUID runId) {
+        return storeAll(organizer, actor, List.of(book), runId).getFirst();
     }
 
     /** The same for several books of different addresses, with as many statements; what to journal, book by book. */
-    public List<List<Change>> storeAll(OrganizerCode organizer, List<AddressBook> books, @Nullable UUID runId) {
+    public List<List<Change>> storeAll(
+            OrganizerCode organizer, String actor, List<AddressBook> books, @Nullable UUID runId) {
         List<NewContact> born =
                 books.stream().flatMap(book -> book.born().stream()).toList();
         List<CompletedContact> completed =
                 books.stream().flatMap(book -> book.completed().stream()).toList();
-        if (!born.isEmpty() && !store.insert(organizer, born, now())) {
+        if (!born.isEmpty() && !store.insert(organizer, actor, born, now())) {
             // writers of an organizer take turns, so the book was not made in this transaction
             throw new IllegalStateException("a contact to be stored exists by now: the address book is outdated");
         }
         if (!completed.isEmpty()) {
-            store.complete(organizer, completed, now());
+            store.complete(organizer, actor, completed, now());
         }
         return books.stream().map(book -> changes(book, runId)).toList();
     }
@@ -105,7 +110,7 @@ public final class Contacts {
             case ContactCreation.Plan.Create create -> {
                 ContactId id = new ContactId(ids.next());
                 NewContact contact = new NewContact(id, address, create.temporary(), account, details);
-                if (!store.insert(organizer, List.of(contact), now())) {
+                if (!store.insert(organizer, actor, List.of(contact), now())) {
                     throw new IllegalStateException("contact " + id + " was made twice");
                 }
                 journal.append(organizer, actor, List.of(ContactChanges.created(contact, null)));
@@ -113,7 +118,7 @@ public final class Contacts {
             }
             case ContactCreation.Plan.Complete complete -> {
                 CompletedContact contact = new CompletedContact(complete.id(), details);
-                store.complete(organizer, List.of(contact), now());
+                store.complete(organizer, actor, List.of(contact), now());
                 giveAccount(organizer, complete.id(), account);
                 journal.append(organizer, actor, List.of(ContactChanges.completed(contact, null)));
                 yield new Creation.Completed(existing(organizer, complete.id()));
@@ -138,6 +143,11 @@ public final class Contacts {
     /** Contacts by the ids that were asked for, merges followed; one statement. */
     public Map<ContactId, Contact> findAll(OrganizerCode organizer, Collection<ContactId> contacts) {
         return contacts.isEmpty() ? Map.of() : store.byIds(organizer, contacts);
+    }
+
+    /** Where the consents of a contact came from, merges not followed. */
+    public ConsentOrigins consentOrigins(OrganizerCode organizer, ContactId contact) {
+        return store.consentOrigins(organizer, contact);
     }
 
     /** Whoever has the address, oldest first; an erased contact is not shown by an address that it no longer has. */

@@ -142,7 +142,7 @@ public final class CaseActs {
             Mailbox mailbox = mailbox(organizer, wanted.mailbox());
             Instant now = tools.now();
             List<Change> changes = new ArrayList<>();
-            ContactId requester = requester(organizer, wanted, changes);
+            ContactId requester = requester(organizer, actor.journalName(), wanted, changes);
             SupportCase made = made(organizer, wanted, subject, requester, mailbox, actor);
             tools.store().insert(organizer, made);
             if (wanted.requester() != null) {
@@ -329,14 +329,14 @@ public final class CaseActs {
         tools.store().addTickets(organizer, number, named, now);
     }
 
-    private @Nullable ContactId requester(OrganizerCode organizer, NewCase wanted, List<Change> changes) {
+    private @Nullable ContactId requester(OrganizerCode organizer, String actor, NewCase wanted, List<Change> changes) {
         EmailAddress address = wanted.requester();
         if (wanted.contact() != null || address == null) {
             return wanted.contact();
         }
         AddressBook book = contacts.addressBook(organizer, List.of(address));
         ContactId found = book.find(address, List.of(), null, false).orElseGet(() -> book.create(address, null));
-        changes.addAll(contacts.store(organizer, book, null));
+        changes.addAll(contacts.store(organizer, actor, book, null));
         return found;
     }
 

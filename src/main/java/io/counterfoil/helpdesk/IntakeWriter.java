@@ -67,7 +67,7 @@ final class IntakeWriter {
         List<Done> done = new ArrayList<>();
         tasks.forEach(task -> done.add(rows.of(task.facts(), task.plan())));
         Iterator<List<Change>> people =
-                contacts.storeAll(organizer, rows.books(), null).iterator();
+                contacts.storeAll(organizer, ACTOR, rows.books(), null).iterator();
         List<Change> changes = new ArrayList<>();
         for (IntakeRows.Line line : rows.lines()) {
             if (line.book() != null) {

@@ -78,7 +78,7 @@ final class ChunkImport {
         plan.move(moving, actor, new PagePeople(book, ids));
         tickets.update(organizer, plan.changed(), now);
 
-        List<Change> changes = new ArrayList<>(contacts.store(organizer, book, null));
+        List<Change> changes = new ArrayList<>(contacts.store(organizer, actor, book, null));
         changes.addAll(plan.changes());
         if (!moving.isEmpty()) {
             changes.addAll(ledgers.store(organizer, moving.values(), book, null));

@@ -15,9 +15,10 @@ record PageStores(TicketLedgers ledgers, Contacts contacts, Journal journal, Hel
 
     /** Stores what a snapshot came to, and writes the journal; in the caller's transaction. */
     void store(OrganizerCode organizer, Snapshot snapshot, UUID runId, String interfaceCode) {
-        List<Change> changes = new ArrayList<>(contacts.store(organizer, snapshot.book(), runId));
+        String actor = "interface:" + interfaceCode;
+        List<Change> changes = new ArrayList<>(contacts.store(organizer, actor, snapshot.book(), runId));
         LedgerOutcome outcome = LedgerOutcome.of(snapshot.all(), snapshot.book(), runId);
         changes.addAll(outcome.changes());
-        journal.appendAfter(organizer, "interface:" + interfaceCode, changes, () -> ledgers.store(organizer, outcome));
+        journal.appendAfter(organizer, actor, changes, () -> ledgers.store(organizer, outcome));
     }
 }

@@ -164,7 +164,7 @@ public final class BackOfficeChanges {
     }
 
     private void store(OrganizerCode organizer, TicketLedger ledger, AddressBook book, String actor) {
-        List<Change> changes = new ArrayList<>(contacts.store(organizer, book, null));
+        List<Change> changes = new ArrayList<>(contacts.store(organizer, actor, book, null));
         changes.addAll(ledgers.store(organizer, List.of(ledger), book, null));
         journal.append(organizer, actor, changes);
     }

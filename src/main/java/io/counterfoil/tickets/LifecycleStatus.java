@@ -11,8 +11,9 @@ import java.util.Map;
  */
 @Rule(
         "A pending transfer opens a distribution, TRANSFERRED confirms it and moves the cultural contact, a failure cancels it;"
-                + " control and deletion close whatever is open; every other word only tells who owns the ticket. A download is proved by DOWNLOADED and by activations alone: a"
-                + " ticket can be assigned, passed on, controlled and withdrawn without one.")
+                + " control and deletion close whatever is open; every other word only tells who owns the ticket."
+                + " A download is proved by DOWNLOADED and by activations alone: a ticket can be assigned, passed on, controlled and"
+                + " withdrawn without one.")
 public enum LifecycleStatus {
     INJECTED(Family.DELIVERY, Effect.NONE),
     DOWNLOADED(Family.DELIVERY, Effect.NONE),

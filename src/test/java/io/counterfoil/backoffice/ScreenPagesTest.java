@@ -192,6 +192,33 @@ class ScreenPagesTest {
     }
 
     @Test
+    void aContactTellsWhereEachConsentCameFromAndWhoMayBeTheSamePerson() {
+        world.run("consents", """
+                {"ticketId":"T-012","sequence":1,"status":"TRANSFERRED","statusDate":"2026-06-14T09:01:00Z",\
+                "walletOwner":{"email":"carl@example.org"},"spectatorDetails":{"email":"carl@example.org","firstName":"Carl",\
+                "lastName":"Cane","organizerSpectatorPreference":{"allowPromoEmail":true}},"transfer":{"transferId":"c1",\
+                "direction":"FORWARD","senderEmail":"anna12@example.org","recipientEmail":"carl@example.org",\
+                "initiatedAt":"2026-06-14T09:00:00Z"}}""");
+        Browser agent = world.as(Role.AGENT);
+        String path =
+                world.base() + "/contacts/" + contactIn(agent.get(world.base() + "/contacts?q=carl%40example.org"));
+
+        Page page = agent.get(path);
+        assertThat(page.text())
+                .containsPattern("given communication from the institution by e-mail Told on .* by Interface consents")
+                .contains("not given electronic coordinates to third parties No answer is on record.")
+                .doesNotContain("Possible duplicate");
+        world.contact("carl@example.org", "Carla", "Cane");
+
+        Page shared = agent.get(path);
+        assertThat(shared.text()).contains("Possible duplicate: they share an address Carla Cane");
+        assertThat(shared.html()).contains(path + "/merge?into=");
+        assertThat(world.as(Role.VIEWER).get(path).text())
+                .contains("Possible duplicate: they share an address")
+                .doesNotContain("Carla");
+    }
+
+    @Test
     void aPersonIsHandedOutAndErasedAfterAWarning() {
         Browser operator = world.as(Role.OPERATOR);
         String anna = contactIn(operator.get(world.base() + "/contacts?q=anna11%40example.org"));

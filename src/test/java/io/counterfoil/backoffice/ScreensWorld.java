@@ -10,6 +10,9 @@ import io.counterfoil.accounts.Language;
 import io.counterfoil.accounts.NewAccount;
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.Role;
+import io.counterfoil.contacts.ContactInput;
+import io.counterfoil.contacts.Contacts;
+import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.gateway.ScriptedPeer;
 import io.counterfoil.imports.TicketImport;
 import io.counterfoil.kernel.OrganizerCode;
@@ -120,6 +123,14 @@ final class ScreensWorld {
                 "startsAt":"2030-06-14T18:00:00Z"},"seat":"A-%d","barcode":"B%06d","state":"PRINTED",\
                 "culturalContact":{"email":"anna%d@example.org","firstName":"Anna","lastName":"Meier%d"}}
                 """.formatted(i, i, event, HOSTILE, i, i, i, i);
+    }
+
+    /** Enters a contact, also one more with an address that somebody has. */
+    void contact(String address, String firstName, String lastName) {
+        ContactInput input = new ContactInput(
+                address, null, firstName, lastName, null, null, null, null, null, null, null, null, false);
+        context.getBean(OrganizerTransactions.class)
+                .write(organizer, () -> context.getBean(Contacts.class).create(organizer, "test", input));
     }
 
     /** Imports tickets, one a line. */

@@ -12,15 +12,20 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Ids;
 import io.counterfoil.kernel.OrganizerCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class ContactsTest {
     private static final Instant NOON = Instant.parse("2026-06-14T12:00:00.123456789Z");
@@ -90,14 +95,76 @@ class ContactsTest {
     }
 
     @Test
+    void eachConsentTellsWhoToldItAndWhenAndOneOfWhichNobodySaidAnythingTellsNothing() {
+        store(opera, "ben@example.org", book -> book.create(at("ben@example.org"), null));
+        assertThat(consents("ben@example.org")).isEqualTo(new ConsentOrigins(null, null));
+
+        store(opera, "ben@example.org", book -> book.complete(everything()));
+        transactions.writeOnly(
+                opera,
+                () -> contacts.create(
+                        opera,
+                        "user:anna",
+                        new ContactInput(
+                                "cleo@example.org",
+                                null,
+                                "Cleo",
+                                "Muster",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                false,
+                                true,
+                                false)));
+
+        Instant then = NOON.truncatedTo(ChronoUnit.MICROS);
+        assertThat(consents("ben@example.org"))
+                .isEqualTo(new ConsentOrigins(new ConsentOrigins.Origin("interface:main", then), null));
+        // no is an answer too
+        ConsentOrigins.Origin anna = new ConsentOrigins.Origin("user:anna", then);
+        assertThat(consents("cleo@example.org")).isEqualTo(new ConsentOrigins(anna, anna));
+    }
+
+    @Test
+    void consentsFromBeforeTellWhatTheJournalKnowsAndNothingWhereItDoesNot() throws IOException {
+        store(opera, "ben@example.org", book -> book.create(at("ben@example.org"), null));
+        transactions.writeOnly(opera, () -> {
+            AddressBook book = contacts.addressBook(opera, List.of(at("ben@example.org")));
+            book.complete(everything());
+            new Journal(database.app(), clock)
+                    .append(opera, "interface:side", contacts.store(opera, "interface:side", book, null));
+        });
+        JdbcTemplate owner = new JdbcTemplate(database.owner());
+        owner.update("update contact set consent_institution_by = null, consent_institution_at = null");
+
+        String migration = new ClassPathResource("db/migration/contacts/V0256__where_consents_came_from.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        owner.execute(migration.substring(migration.indexOf("do $$")));
+
+        assertThat(consents("ben@example.org"))
+                .isEqualTo(new ConsentOrigins(
+                        new ConsentOrigins.Origin("interface:side", NOON.truncatedTo(ChronoUnit.MICROS)), null));
+    }
+
+    private ConsentOrigins consents(String address) {
+        return transactions.read(opera, () -> {
+            Contact contact = contacts.byEmail(opera, at(address)).getFirst();
+            return contacts.consentOrigins(opera, contact.id());
+        });
+    }
+
+    @Test
     void aBirthStoredTwiceIsRefused() {
         assertThatThrownBy(() -> transactions.writeOnly(opera, () -> {
                     AddressBook one = contacts.addressBook(opera, List.of(at("ben@example.org")));
                     AddressBook other = contacts.addressBook(opera, List.of(at("ben@example.org")));
                     one.create(at("ben@example.org"), null);
                     other.create(at("ben@example.org"), null);
-                    contacts.store(opera, one, null);
-                    contacts.store(opera, other, null);
+                    contacts.store(opera, "test", one, null);
+                    contacts.store(opera, "test", other, null);
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(transactions.read(opera, () -> contacts.page(opera, null, 10)))
@@ -123,7 +190,7 @@ class ContactsTest {
         return transactions.write(organizer, () -> {
             AddressBook book = contacts.addressBook(organizer, List.of(at(address)));
             work.accept(book);
-            return contacts.store(organizer, book, null);
+            return contacts.store(organizer, "interface:main", book, null);
         });
     }
 

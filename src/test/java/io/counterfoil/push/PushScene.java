@@ -184,7 +184,7 @@ final class PushScene implements AutoCloseable {
             TicketLedger ledger = Objects.requireNonNull(
                     ledgers.of(opera, List.of(ticket), true).get(ticket));
             ledger.deliver(entry, new PagePeople(book, ids), null);
-            contacts.store(opera, book, null);
+            contacts.store(opera, "test", book, null);
             ledgers.store(opera, List.of(ledger), book, null);
         });
     }
