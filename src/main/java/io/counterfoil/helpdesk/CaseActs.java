@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ public final class CaseActs {
     private final Mailboxes mailboxes;
     private final IntakeEars ears;
     private final CaseFileStore files;
+    private final Agents agents;
 
     CaseActs(
             OrganizerTransactions transactions,
@@ -41,13 +41,15 @@ public final class CaseActs {
             Contacts contacts,
             Mailboxes mailboxes,
             IntakeEars ears,
-            CaseFileStore files) {
+            CaseFileStore files,
+            Agents agents) {
         this.transactions = transactions;
         this.tools = tools;
         this.contacts = contacts;
         this.mailboxes = mailboxes;
         this.ears = ears;
         this.files = files;
+        this.agents = agents;
     }
 
     /**
@@ -275,16 +277,27 @@ public final class CaseActs {
                 return before;
             }
             SupportCase after = edit.done();
-            boolean other = !Objects.equals(after.supplier(), before.supplier());
-            if (other && after.supplier() != null && !tools.hasSupplier(organizer, after.supplier())) {
-                throw Refusal.invalid("supplier", after.supplier(), "the code of a supplier");
-            }
+            refuseStrangers(organizer, before, after);
             tools.store().update(organizer, after);
             changes.lines().forEach(line -> tools.note(organizer, after.number(), line.action(), actor, line.text()));
             tools.journal(organizer, actor, List.of(tools.change(after.number(), "changed", changes.told())));
             ears.changed(organizer, before, after, actor);
             return after;
         });
+    }
+
+    /** A case given to somebody who is not there is a case that nobody has. */
+    private void refuseStrangers(OrganizerCode organizer, SupportCase before, SupportCase after) {
+        String supplier = after.supplier();
+        if (supplier != null && !supplier.equals(before.supplier()) && !tools.hasSupplier(organizer, supplier)) {
+            throw Refusal.invalid("supplier", supplier, "the code of a supplier");
+        }
+        String assignee = after.assignee();
+        if (assignee != null
+                && !assignee.equals(before.assignee())
+                && agents.withLogin(organizer, assignee).isEmpty()) {
+            throw Refusal.invalid("assignee", assignee, "the login of somebody who works on cases");
+        }
     }
 
     /** Has somebody take part. */

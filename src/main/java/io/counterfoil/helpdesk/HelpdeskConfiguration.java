@@ -155,8 +155,9 @@ class HelpdeskConfiguration {
             Contacts contacts,
             Mailboxes mailboxes,
             IntakeEars ears,
-            DataSource dataSource) {
-        return new CaseActs(transactions, tools, contacts, mailboxes, ears, new CaseFileStore(dataSource));
+            DataSource dataSource,
+            Agents agents) {
+        return new CaseActs(transactions, tools, contacts, mailboxes, ears, new CaseFileStore(dataSource), agents);
     }
 
     @Bean

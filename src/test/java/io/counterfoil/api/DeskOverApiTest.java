@@ -188,10 +188,23 @@ class DeskOverApiTest {
                         .path("entries"))
                 .last()
                 .satisfies(entry -> assertThat(entry.path("public").asBoolean()).isFalse());
+        String toAda = "{\"assignee\":\"ada.desk\"}";
         assertThat(office.admin()
-                        .call("PATCH", office.path() + "/cases/1", "{\"assignee\":\"ada\"}")
+                        .call("PATCH", office.path() + "/cases/1", toAda)
+                        .status())
+                .as("a case given to somebody who is not there is one that nobody has")
+                .isEqualTo(422);
+        assertThat(office.admin()
+                        .put(
+                                "/api/v1/users/ada.desk",
+                                "{\"email\":\"ada.desk@opera.example\",\"roles\":{\"" + office.organizer()
+                                        + "\":\"AGENT\"}}")
+                        .status())
+                .isLessThan(300);
+        assertThat(office.admin()
+                        .call("PATCH", office.path() + "/cases/1", toAda)
                         .text("assignee"))
-                .isEqualTo("ada");
+                .isEqualTo("ada.desk");
 
         deliver(raw("anna@fan.example", "Phone again", "x"));
         assertThat(post("/cases/2/merge", "{\"into\":1}").json().path("number").asLong())

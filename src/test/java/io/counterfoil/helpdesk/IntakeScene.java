@@ -231,7 +231,14 @@ final class IntakeScene {
 
     /** What agents do, told to whoever is told of it. */
     CaseActs acts() {
-        return new CaseActs(transactions, tools(), contacts, room.mailboxes(), told, new CaseFileStore(dataSource));
+        return new CaseActs(
+                transactions,
+                tools(),
+                contacts,
+                room.mailboxes(),
+                told,
+                new CaseFileStore(dataSource),
+                (code, address) -> agent(address));
     }
 
     HeldMails held() {
