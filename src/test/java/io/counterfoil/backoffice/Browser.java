@@ -88,6 +88,11 @@ final class Browser {
         }
     }
 
+    /** From here on forms are sent as if they stood on this page: what is refused leads back there. */
+    void standOn(String path) {
+        at = path;
+    }
+
     /** Sends a form from the page that was looked at last, with that page's token. */
     Page post(String path, String... fields) {
         return postWithToken(path, token, fields);

@@ -20,12 +20,19 @@ import org.springframework.context.ApplicationContext;
 final class DeskWorld {
     private final ApplicationContext context;
     private final OrganizerCode organizer;
+    private final String box;
 
     DeskWorld(ApplicationContext context, OrganizerCode organizer) {
+        this(context, organizer, "support");
+    }
+
+    /** @param box code of the mailbox */
+    DeskWorld(ApplicationContext context, OrganizerCode organizer, String box) {
         this.context = context;
         this.organizer = organizer;
+        this.box = box;
         Mailboxes mailboxes = context.getBean(Mailboxes.class);
-        if (mailboxes.find(organizer, "support").isEmpty()) {
+        if (mailboxes.find(organizer, box).isEmpty()) {
             MailboxChange change = new MailboxChange(
                     Told.of("support@" + organizer + ".example"),
                     Told.of("en"),
@@ -34,8 +41,8 @@ final class DeskWorld {
                     Told.nothing(),
                     Told.nothing(),
                     Told.nothing());
-            mailboxes.save(organizer, "support", change, "test");
-            context.getBean(MailboxTags.class).save(organizer, "support", IdTag.STANDARD, "test");
+            mailboxes.save(organizer, box, change, "test");
+            context.getBean(MailboxTags.class).save(organizer, box, IdTag.STANDARD, "test");
         }
     }
 
@@ -62,7 +69,7 @@ final class DeskWorld {
         InboundMails.Stored stored = context.getBean(InboundMails.class)
                 .store(
                         organizer,
-                        "support",
+                        box,
                         raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),
                         new MailOrigin.Push());
         return switch (context.getBean(Intake.class).takeNow(organizer, stored.id())) {
