@@ -7,6 +7,7 @@ import io.counterfoil.mail.MailSecurity;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.OAuthSettings;
 import io.counterfoil.mail.ServerSecret;
+import io.counterfoil.mail.SilenceSettings;
 import io.counterfoil.mail.SmtpSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A mailbox without its secrets.
  *
+ * @param silence when somebody is told that no mail arrives; null: never
  * @param retiredTags tags that it had before, which still match
+ * @param retiredAt since when it is used no more; null: it is in use
  */
 record MailboxAnswer(
         String code,
@@ -29,11 +32,13 @@ record MailboxAnswer(
         ObjectNode imap,
 
         @Nullable Smtp smtp,
+        @Nullable SilenceSettings silence,
         String language,
         List<String> trustedAuthservIds,
         List<Tag> retiredTags,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant retiredAt) {
 
     record Tag(String startTag, String endTag) {}
 
@@ -75,6 +80,7 @@ record MailboxAnswer(
                 present.end(),
                 mailbox.imap() == null ? null : ImapJson.answer(mailbox.imap(), imapSecret),
                 Smtp.of(mailbox.smtp()),
+                mailbox.silence(),
                 mailbox.language(),
                 mailbox.trustedServers(),
                 own.stream()
@@ -82,6 +88,7 @@ record MailboxAnswer(
                         .map(tag -> new Tag(tag.tag().start(), tag.tag().end()))
                         .toList(),
                 mailbox.createdAt(),
-                mailbox.updatedAt());
+                mailbox.updatedAt(),
+                mailbox.retiredAt());
     }
 }

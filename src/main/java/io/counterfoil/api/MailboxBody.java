@@ -12,6 +12,7 @@ import io.counterfoil.mail.MailSecurity;
 import io.counterfoil.mail.MailboxChange;
 import io.counterfoil.mail.OAuthSettings;
 import io.counterfoil.mail.ServerSecret;
+import io.counterfoil.mail.SilenceSettings;
 import io.counterfoil.mail.SmtpSettings;
 import java.util.List;
 import java.util.function.Function;
@@ -23,13 +24,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param imap read by {@link ImapJson}, member by member: what is absent there stays, too
  */
-@JsonIgnoreProperties({"code", "createdAt", "updatedAt", "retiredTags"})
+@JsonIgnoreProperties({"code", "createdAt", "updatedAt", "retiredTags", "retiredAt"})
 record MailboxBody(
         Told<String> address,
         Told<String> startTag,
         Told<String> endTag,
         Told<JsonNode> imap,
         Told<SmtpBody> smtp,
+        Told<SilenceBody> silence,
         Told<String> language,
         Told<List<String>> trustedAuthservIds) {
     private static final int SMTPS = 465;
@@ -68,6 +70,15 @@ record MailboxBody(
         }
     }
 
+    /** When somebody is told that no mail arrives. */
+    record SilenceBody(
+            @Nullable Integer afterHours, @Nullable List<String> alarmTo) {
+        SilenceSettings settings() {
+            return new SilenceSettings(
+                    afterHours == null ? 0 : afterHours, alarmTo == null ? List.of() : List.copyOf(alarmTo));
+        }
+    }
+
     /**
      * @param former from where the mailbox is read now; null: from nowhere
      * @param stored what signs in there; null: nothing
@@ -86,7 +97,8 @@ record MailboxBody(
                 mapped(reading, ImapJson.Read::settings),
                 readingSecret,
                 mapped(smtp, SmtpBody::settings),
-                secret(smtp, SmtpBody::password, SmtpBody::oauth));
+                secret(smtp, SmtpBody::password, SmtpBody::oauth),
+                mapped(silence, SilenceBody::settings));
     }
 
     /** @param former what stays where nothing else is said */

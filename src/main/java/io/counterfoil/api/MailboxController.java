@@ -4,6 +4,7 @@ import io.counterfoil.accounts.Access;
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.IdTag;
+import io.counterfoil.helpdesk.MailboxRetirement;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.MailboxTags.MailboxTag;
 import io.counterfoil.kernel.OrganizerCode;
@@ -13,11 +14,14 @@ import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.mail.ServerSecret;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Mailboxes and their ID tags. */
@@ -27,11 +31,14 @@ class MailboxController {
     private final OrganizerTransactions transactions;
     private final Mailboxes mailboxes;
     private final MailboxTags tags;
+    private final MailboxRetirement retirement;
 
-    MailboxController(OrganizerTransactions transactions, Mailboxes mailboxes, MailboxTags tags) {
+    MailboxController(
+            OrganizerTransactions transactions, Mailboxes mailboxes, MailboxTags tags, MailboxRetirement retirement) {
         this.transactions = transactions;
         this.mailboxes = mailboxes;
         this.tags = tags;
+        this.retirement = retirement;
     }
 
     @Operation(summary = "Mailboxes, all on one page")
@@ -76,6 +83,19 @@ class MailboxController {
             tags.save(organizer, code, body.tag(former), access.actor());
             return answer(saved, tags.all(organizer));
         });
+    }
+
+    @Operation(
+            summary = "Takes a mailbox out of use",
+            description =
+                    "Nothing arrives there any more and nobody can choose it; its mails and cases stay, its tags go on matching, and its"
+                            + " cases are answered through the first mailbox that is left. The last one is refused as long as there are"
+                            + " cases that are not closed. PUT has it used again.")
+    @DeleteMapping("/{code}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Needs(Permission.CONFIGURE)
+    void retire(@PathVariable OrganizerCode organizer, @PathVariable String code, Access access) {
+        retirement.retire(organizer, code, access.actor());
     }
 
     private MailboxAnswer answer(Mailbox mailbox, List<MailboxTag> all) {

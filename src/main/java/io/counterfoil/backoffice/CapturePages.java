@@ -170,7 +170,7 @@ class CapturePages {
         model.addAttribute("places", CaptureRule.Place.values());
         model.addAttribute(
                 "mailboxes",
-                mailboxes.list(organizer).stream().map(Mailbox::code).toList());
+                mailboxes.inUse(organizer).stream().map(Mailbox::code).toList());
         model.addAttribute("mistake", mistake(form.finder(), fmt));
         model.addAttribute("typed", isTyped(form.finder()));
         return "backoffice/capture-rule";

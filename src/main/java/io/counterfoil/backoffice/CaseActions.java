@@ -4,7 +4,6 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.helpdesk.Actor;
 import io.counterfoil.helpdesk.CaseActs;
-import io.counterfoil.helpdesk.CaseChannel;
 import io.counterfoil.helpdesk.CaseMerges;
 import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.CaseState;
@@ -246,42 +245,6 @@ class CaseActions {
         acts.unlinkTicket(organizer, new CaseNumber(number), TicketPages.ticketId(id), actor(user));
         after.addFlashAttribute("done", fmt.text("case.ticket-unlinked"));
         return back(organizer, number);
-    }
-
-    /** A call or a visit. */
-    record ByHand(
-            String channel,
-            String type,
-            String priority,
-            String subject,
-            @Nullable String text,
-            @Nullable String email,
-            @Nullable String mailbox) {
-        CaseActs.NewCase wanted() {
-            return new CaseActs.NewCase(
-                    oneOf(CaseType.class, "type", type),
-                    oneOf(CasePriority.class, "priority", priority),
-                    oneOf(CaseChannel.class, "channel", channel),
-                    subject,
-                    text,
-                    email == null || email.isBlank() ? null : Recipients.address(email),
-                    null,
-                    mailbox == null || mailbox.isBlank() ? null : mailbox,
-                    Set.of());
-        }
-    }
-
-    @PostMapping("/new")
-    @PageNeeds(Permission.WORK_CASES)
-    String open(
-            @PathVariable OrganizerCode organizer,
-            @ModelAttribute ByHand form,
-            SignedIn user,
-            @RequestAttribute Formats fmt,
-            RedirectAttributes after) {
-        SupportCase made = acts.open(organizer, form.wanted(), actor(user));
-        after.addFlashAttribute("done", fmt.text("case.opened"));
-        return back(organizer, made.number().value());
     }
 
     static Actor actor(SignedIn user) {

@@ -90,7 +90,7 @@ final class CaseListFacts {
                     lists.saved(organizer, user.login()),
                     contact == null ? null : new People(user.viewIn(organizer), fmt, Map.of()).of(contact),
                     List.copyOf(logins),
-                    mailboxes.list(organizer).stream().map(Mailbox::code).toList(),
+                    mailboxes.inUse(organizer).stream().map(Mailbox::code).toList(),
                     mails(organizer, question, user));
         });
     }

@@ -2,7 +2,6 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
-import io.counterfoil.helpdesk.CaseChannel;
 import io.counterfoil.helpdesk.CasePriority;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.CaseType;
@@ -13,7 +12,6 @@ import io.counterfoil.helpdesk.Suppliers;
 import io.counterfoil.helpdesk.SupportCase;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.OrganizerCode;
-import io.counterfoil.mail.Mailboxes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,14 +33,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CasePage {
     private final CaseFacts facts;
     private final Colleagues colleagues;
-    private final Mailboxes mailboxes;
     private final DeskTools tools;
     private final Suppliers suppliers;
 
-    CasePage(CaseFacts facts, Colleagues colleagues, Mailboxes mailboxes, DeskTools tools, Suppliers suppliers) {
+    CasePage(CaseFacts facts, Colleagues colleagues, DeskTools tools, Suppliers suppliers) {
         this.facts = facts;
         this.colleagues = colleagues;
-        this.mailboxes = mailboxes;
         this.tools = tools;
         this.suppliers = suppliers;
     }
@@ -96,16 +92,5 @@ class CasePage {
                 .collect(Collectors.joining("\n\n"));
         Instant keptAt = draft.text().isEmpty() ? null : draft.savedAt();
         return new CaseWriting.Begun(draft.to(), draft.cc(), draft.bcc(), text, keptAt, answers);
-    }
-
-    /** The form of a case that comes by telephone or at the counter. */
-    @GetMapping("/new")
-    @PageNeeds(Permission.WORK_CASES)
-    String byHand(@PathVariable OrganizerCode organizer, Model model) {
-        model.addAttribute("channels", List.of(CaseChannel.PHONE, CaseChannel.COUNTER));
-        model.addAttribute("priorities", CasePriority.values());
-        model.addAttribute("types", CaseType.values());
-        model.addAttribute("mailboxes", mailboxes.list(organizer));
-        return "backoffice/case-new";
     }
 }

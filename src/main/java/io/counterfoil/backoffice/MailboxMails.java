@@ -7,6 +7,7 @@ import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.mail.ImapSettings;
 import io.counterfoil.mail.Outbox;
 import io.counterfoil.mail.OutgoingMail;
+import io.counterfoil.mail.SilenceSettings;
 import io.counterfoil.organizers.Organizer;
 import io.counterfoil.organizers.Organizers;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 
-/** Mails that a mailbox cannot be read, and that it can again, to whom its settings name. */
+/** Mails that a mailbox cannot be read or gets no mails, and that it does again, to whom its settings name. */
 final class MailboxMails implements MailboxNotifications {
     private final OrganizerTransactions transactions;
     private final Organizers organizers;
@@ -38,22 +39,39 @@ final class MailboxMails implements MailboxNotifications {
 
     @Override
     public void startsToFail(MailboxAlarm alarm) {
-        write(alarm, "failure");
+        write(alarm, "failure", reading(alarm));
     }
 
     @Override
     public void worksAgain(MailboxAlarm alarm) {
-        write(alarm, "recovery");
+        write(alarm, "recovery", reading(alarm));
     }
 
-    private void write(MailboxAlarm alarm, String what) {
+    @Override
+    public void fallsSilent(MailboxAlarm alarm) {
+        write(alarm, "silence", silence(alarm));
+    }
+
+    @Override
+    public void getsMailsAgain(MailboxAlarm alarm) {
+        write(alarm, "mails-again", silence(alarm));
+    }
+
+    private static List<String> reading(MailboxAlarm alarm) {
         ImapSettings settings = alarm.mailbox().imap();
-        List<EmailAddress> recipients = settings == null
-                ? List.of()
-                : settings.alarmTo().stream()
-                        .map(EmailAddress::parse)
-                        .flatMap(Optional::stream)
-                        .toList();
+        return settings == null ? List.of() : settings.alarmTo();
+    }
+
+    private static List<String> silence(MailboxAlarm alarm) {
+        SilenceSettings settings = alarm.mailbox().silence();
+        return settings == null ? List.of() : settings.alarmTo();
+    }
+
+    private void write(MailboxAlarm alarm, String what, List<String> addresses) {
+        List<EmailAddress> recipients = addresses.stream()
+                .map(EmailAddress::parse)
+                .flatMap(Optional::stream)
+                .toList();
         if (recipients.isEmpty()) {
             return;
         }

@@ -4,6 +4,7 @@ import io.counterfoil.accounts.Permission;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.helpdesk.IdTag;
+import io.counterfoil.helpdesk.MailboxRetirement;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.imap.ImapReading;
 import io.counterfoil.imap.MailboxState;
@@ -14,6 +15,7 @@ import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.MailLogin;
 import io.counterfoil.mail.MailSecurity;
 import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.MailboxChange;
 import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.organizers.Organizers;
 import java.time.Instant;
@@ -43,6 +45,7 @@ class MailboxPages {
     private final InboundMails mails;
     private final ImapReading reading;
     private final Organizers organizers;
+    private final MailboxRetirement retirement;
 
     MailboxPages(
             OrganizerTransactions transactions,
@@ -50,13 +53,15 @@ class MailboxPages {
             MailboxTags tags,
             InboundMails mails,
             ImapReading reading,
-            Organizers organizers) {
+            Organizers organizers,
+            MailboxRetirement retirement) {
         this.transactions = transactions;
         this.mailboxes = mailboxes;
         this.tags = tags;
         this.mails = mails;
         this.reading = reading;
         this.organizers = organizers;
+        this.retirement = retirement;
     }
 
     /**
@@ -64,12 +69,14 @@ class MailboxPages {
      *
      * @param lastMail null: none has come yet
      * @param state null: it is not read, or not yet
+     * @param silentSince since when there is an alarm that no mail arrives; null: there is none
      */
     record Row(
             Mailbox mailbox,
             IdTag tag,
             @Nullable Instant lastMail,
-            @Nullable MailboxState state) {}
+            @Nullable MailboxState state,
+            @Nullable Instant silentSince) {}
 
     @GetMapping("/mailboxes")
     @PageNeeds(Permission.CONFIGURE)
@@ -77,15 +84,20 @@ class MailboxPages {
         List<Row> rows = transactions.read(organizer, () -> {
             Map<String, Instant> last = mails.lastArrivals(organizer);
             Map<String, MailboxState> states = reading.states(organizer);
+            Map<String, Instant> silent = mailboxes.silentSince(organizer);
             return mailboxes.list(organizer).stream()
                     .map(mailbox -> new Row(
                             mailbox,
                             tags.present(organizer, mailbox.code()),
                             last.get(mailbox.code()),
-                            states.get(mailbox.code())))
+                            states.get(mailbox.code()),
+                            silent.get(mailbox.code())))
                     .toList();
         });
-        model.addAttribute("rows", rows);
+        model.addAttribute(
+                "rows", rows.stream().filter(row -> row.mailbox().isInUse()).toList());
+        model.addAttribute(
+                "gone", rows.stream().filter(row -> !row.mailbox().isInUse()).toList());
         return "backoffice/mailboxes";
     }
 
@@ -143,6 +155,42 @@ class MailboxPages {
         } catch (Refusal refusal) {
             return refused(refusal, form(organizer, model, form, mailbox, fmt));
         }
+    }
+
+    /** Nothing arrives there any more, and nobody can choose it. */
+    @PostMapping("/mailboxes/{code}/retire")
+    @PageNeeds(Permission.CONFIGURE)
+    ModelAndView retire(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String code,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            Model model,
+            RedirectAttributes after) {
+        Mailbox mailbox = mailboxes.require(organizer, code);
+        try {
+            retirement.retire(organizer, code, user.actor());
+        } catch (Refusal refusal) {
+            MailboxForm form = MailboxForm.of(mailbox, tags.present(organizer, code), fmt);
+            return refused(refusal, form(organizer, model, form, mailbox, fmt));
+        }
+        after.addFlashAttribute("done", fmt.text("mailbox.retired", code));
+        return new ModelAndView("redirect:/o/" + organizer + "/settings/mailboxes");
+    }
+
+    /** A mailbox that was used no more is in use again, as it was. */
+    @PostMapping("/mailboxes/{code}/use")
+    @PageNeeds(Permission.CONFIGURE)
+    String use(
+            @PathVariable OrganizerCode organizer,
+            @PathVariable String code,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            RedirectAttributes after) {
+        mailboxes.require(organizer, code);
+        mailboxes.save(organizer, code, MailboxChange.NOTHING, user.actor());
+        after.addFlashAttribute("done", fmt.text("interface.saved"));
+        return "redirect:/o/" + organizer + "/settings/mailboxes/" + code;
     }
 
     /** What would be fetched by the settings that are stored. Stores nothing, and touches nothing there. */

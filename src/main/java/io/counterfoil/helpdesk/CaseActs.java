@@ -355,9 +355,12 @@ public final class CaseActs {
 
     private @Nullable Mailbox mailbox(OrganizerCode organizer, @Nullable String code) {
         if (code != null) {
-            return mailboxes.find(organizer, code).orElseThrow(() -> Refusal.invalid("mailbox", code, "a mailbox"));
+            return mailboxes
+                    .find(organizer, code)
+                    .filter(Mailbox::isInUse)
+                    .orElseThrow(() -> Refusal.invalid("mailbox", code, "a mailbox that is in use"));
         }
-        return mailboxes.list(organizer).stream().findFirst().orElse(null);
+        return mailboxes.inUse(organizer).stream().findFirst().orElse(null);
     }
 
     /** The entries of a case by their ids; refused where one is not its. */

@@ -80,10 +80,13 @@ final class CaseMails {
             List<OutgoingFile> files,
             CaseThread.@Nullable Parent parent) {}
 
-    /** The mailbox that a case's mails go out from: its own, else the organizer's first. */
+    /** The mailbox that a case's mails go out from: its own as long as that is in use, else the organizer's first. */
     Optional<Mailbox> mailbox(OrganizerCode organizer, SupportCase supportCase) {
         String code = supportCase.mailbox();
-        return code == null ? mailboxes.list(organizer).stream().findFirst() : mailboxes.find(organizer, code);
+        Optional<Mailbox> own = code == null
+                ? Optional.empty()
+                : mailboxes.find(organizer, code).filter(Mailbox::isInUse);
+        return own.or(() -> mailboxes.inUse(organizer).stream().findFirst());
     }
 
     /** Leaves the mail; answers its id. */

@@ -161,6 +161,13 @@ final class CaseQueries {
                 limit);
     }
 
+    /** Whether there is a case that somebody may still answer. */
+    boolean anyUnclosed(OrganizerCode organizer) {
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
+                select exists (select from support_case
+                    where organizer = ? and merged_into is null and state = any (array['NEW', 'OPEN', 'WAITING', 'SOLVED']))""", Boolean.class, organizer.value()));
+    }
+
     List<Participant> participants(OrganizerCode organizer, CaseNumber number) {
         return jdbc.query("""
                 select address, name, role, contact from case_participant

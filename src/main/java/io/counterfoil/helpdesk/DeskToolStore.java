@@ -1,5 +1,6 @@
 package io.counterfoil.helpdesk;
 
+import io.counterfoil.helpdesk.DeskTools.BegunCase;
 import io.counterfoil.helpdesk.DeskTools.CannedAnswer;
 import io.counterfoil.helpdesk.DeskTools.Draft;
 import io.counterfoil.helpdesk.DeskTools.Presence;
@@ -85,6 +86,56 @@ final class DeskToolStore {
                 utc(at));
     }
 
+    Optional<BegunCase> begunCase(OrganizerCode organizer, String login) {
+        return jdbc
+                .query(
+                        """
+                        select channel, type, priority, subject, body, email, mailbox, saved_at from begun_case
+                        where organizer = ? and login = ?""",
+                        (rs, row) -> new BegunCase(
+                                rs.getString(1),
+                                rs.getString(2),
+                                rs.getString(3),
+                                rs.getString(4),
+                                rs.getString(5),
+                                rs.getString(6),
+                                rs.getString(7),
+                                rs.getObject(8, OffsetDateTime.class).toInstant()),
+                        organizer.value(),
+                        login)
+                .stream()
+                .findFirst();
+    }
+
+    void keepBegunCase(OrganizerCode organizer, String login, BegunCase begun, Instant at) {
+        jdbc.update(
+                """
+                insert into begun_case (organizer, login, channel, type, priority, subject, body, email, mailbox, saved_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (organizer, login) do update set channel = excluded.channel, type = excluded.type,
+                    priority = excluded.priority, subject = excluded.subject, body = excluded.body, email = excluded.email,
+                    mailbox = excluded.mailbox, saved_at = excluded.saved_at""",
+                organizer.value(),
+                login,
+                stored(begun.channel()),
+                stored(begun.type()),
+                stored(begun.priority()),
+                stored(begun.subject()),
+                stored(begun.text()),
+                stored(begun.email()),
+                stored(begun.mailbox()),
+                utc(at));
+    }
+
+    /** Browsers send what is typed, whatever that is. */
+    private static String stored(String typed) {
+        return typed.replace("\0", "");
+    }
+
+    void dropBegunCase(OrganizerCode organizer, String login) {
+        jdbc.update("delete from begun_case where organizer = ? and login = ?", organizer.value(), login);
+    }
+
     void dropDraft(OrganizerCode organizer, CaseNumber number, String login) {
         jdbc.update(
                 "delete from case_draft where organizer = ? and number = ? and login = ?",
@@ -160,6 +211,7 @@ final class DeskToolStore {
         jdbc.update(
                 "delete from case_presence where organizer = ? and seen_at < ?", organizer.value(), utc(seenBefore));
         jdbc.update("delete from case_draft where organizer = ? and saved_at < ?", organizer.value(), utc(savedBefore));
+        jdbc.update("delete from begun_case where organizer = ? and saved_at < ?", organizer.value(), utc(savedBefore));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -61,6 +61,21 @@ public final class DeskTools {
      */
     public record Draft(DraftKind kind, String to, String cc, String bcc, String text, Instant savedAt) {}
 
+    /** A case by hand that an agent has begun to write down, as he typed it. */
+    public record BegunCase(
+            String channel,
+            String type,
+            String priority,
+            String subject,
+            String text,
+            String email,
+            String mailbox,
+            Instant savedAt) {
+        private boolean isBlank() {
+            return subject.isBlank() && text.isBlank() && email.isBlank();
+        }
+    }
+
     /** An agent who has a case open. */
     public record Presence(String login, String name, boolean writing, Instant seenAt) {}
 
@@ -149,6 +164,35 @@ public final class DeskTools {
     /** After it was sent, or thrown away. Joins the caller's transaction. */
     public void dropDraft(OrganizerCode organizer, CaseNumber number, String login) {
         aside(organizer, () -> store.dropDraft(organizer, number, login));
+    }
+
+    public Optional<BegunCase> begunCase(OrganizerCode organizer, String login) {
+        return transactions.read(organizer, () -> store.begunCase(organizer, login));
+    }
+
+    /** Keeps what an agent has begun to write down of a new case; one that says nothing is dropped. */
+    public void keepBegunCase(OrganizerCode organizer, String login, BegunCase begun) {
+        if (begun.text().length() > LONGEST_TEXT) {
+            throw Refusal.invalid("text", begun.text().length() + " characters", "at most " + LONGEST_TEXT);
+        }
+        for (String typed : List.of(
+                begun.channel(), begun.type(), begun.priority(), begun.subject(), begun.email(), begun.mailbox())) {
+            if (typed.length() > LONGEST_ADDRESSES) {
+                throw Refusal.invalid("subject", typed.length() + " characters", "at most " + LONGEST_ADDRESSES);
+            }
+        }
+        aside(organizer, () -> {
+            if (begun.isBlank()) {
+                store.dropBegunCase(organizer, login);
+            } else {
+                store.keepBegunCase(organizer, login, begun, now());
+            }
+        });
+    }
+
+    /** After it was opened, or thrown away. */
+    public void dropBegunCase(OrganizerCode organizer, String login) {
+        aside(organizer, () -> store.dropBegunCase(organizer, login));
     }
 
     /** Says that an agent has a case open; answers who else has. To be called every twenty seconds or so. */

@@ -115,6 +115,12 @@ class HelpdeskConfiguration {
     }
 
     @Bean
+    MailboxRetirement mailboxRetirement(
+            OrganizerTransactions transactions, Mailboxes mailboxes, DataSource dataSource) {
+        return new MailboxRetirement(transactions, mailboxes, new CaseQueries(dataSource));
+    }
+
+    @Bean
     MailSearch mailSearch(OrganizerTransactions transactions, DataSource dataSource, InboundMails mails) {
         return new MailSearch(transactions, new IntakeQueries(dataSource), mails);
     }

@@ -5,7 +5,7 @@
  * Owns tables mailbox_tag, supplier, supplier_address, case_counter, support_case, case_entry, case_participant, case_message, case_link,
  * case_ticket, case_file, mail_verdict, held_mail, blocked_sender, mail_template, mail_brand, capture_rule, case_field, supplier_mark,
  * supplier_reference, saved_case_filter, answer_budget, answer_breaker, desk_setting, service_target, case_reminder, case_watcher,
- * canned_answer, case_draft and case_presence.
+ * canned_answer, case_draft, begun_case and case_presence.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "journal", "organizers", "contacts", "tickets", "mail"})

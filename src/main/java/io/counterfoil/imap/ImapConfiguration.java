@@ -1,5 +1,6 @@
 package io.counterfoil.imap;
 
+import io.counterfoil.database.Lookout;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.AddressPolicy;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -61,7 +63,34 @@ class ImapConfiguration {
             public void worksAgain(MailboxAlarm alarm) {
                 LOG.info("Mailbox {} of {} can be read again", alarm.mailbox().code(), alarm.organizer());
             }
+
+            @Override
+            public void fallsSilent(MailboxAlarm alarm) {
+                LOG.warn(
+                        "Mailbox {} of {} had no mail since {}",
+                        alarm.mailbox().code(),
+                        alarm.organizer(),
+                        alarm.since());
+            }
+
+            @Override
+            public void getsMailsAgain(MailboxAlarm alarm) {
+                LOG.info("Mailbox {} of {} gets mails again", alarm.mailbox().code(), alarm.organizer());
+            }
         };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "counterfoil.run-scheduler", matchIfMissing = true)
+    Lookout silentMailboxes(
+            OrganizerTransactions transactions,
+            Mailboxes mailboxes,
+            InboundMails mails,
+            ObjectProvider<MailboxNotifications> notifications,
+            Clock clock) {
+        SilentMailboxes silent = new SilentMailboxes(
+                transactions, mailboxes, mails, notifications.orderedStream().toList(), clock);
+        return new Lookout("silent mailboxes", SilentMailboxes.LOOK_EVERY, silent::check);
     }
 
     /**

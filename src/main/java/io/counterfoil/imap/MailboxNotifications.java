@@ -1,8 +1,13 @@
 package io.counterfoil.imap;
 
-/** Tells a person that a mailbox cannot be read, and that it can again: once each, not once a look. */
+/** Tells a person that a mailbox cannot be read or gets no mails, and that it does again: once each, not once a look. */
 public interface MailboxNotifications {
     void startsToFail(MailboxAlarm alarm);
 
     void worksAgain(MailboxAlarm alarm);
+
+    /** No mail has arrived for longer than its setting allows. */
+    void fallsSilent(MailboxAlarm alarm);
+
+    void getsMailsAgain(MailboxAlarm alarm);
 }

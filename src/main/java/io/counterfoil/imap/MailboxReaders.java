@@ -140,7 +140,7 @@ final class MailboxReaders implements SmartLifecycle {
     /** Not before somebody has chosen from when on. */
     static boolean isToBeRead(Mailbox mailbox) {
         ImapSettings settings = mailbox.imap();
-        return settings != null && settings.active() && settings.since() != null;
+        return settings != null && settings.active() && settings.since() != null && mailbox.isInUse();
     }
 
     @Override

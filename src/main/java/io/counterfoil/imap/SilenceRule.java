@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /** When somebody is told that a mailbox cannot be read. */
 @Rule(
-        "A mailbox that could not be read for longer than the limit raises one alarm; the first reading after that ends it.")
+        "A mailbox that could not be read for longer than the limit raises one alarm; the first reading after that ends it. One to which"
+                + " no mail came for longer than the hours that are set for it raises one too, and the first mail ends it.")
 enum SilenceRule {
     RAISE,
     END,

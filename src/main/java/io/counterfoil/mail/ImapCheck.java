@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class ImapCheck {
         if (imap.after() == AfterStoring.MOVE) {
             moveTo(imap);
         }
-        alarms(imap);
+        alarmTo("imap.alarmTo", imap.alarmTo());
         return imap;
     }
 
@@ -81,13 +82,14 @@ final class ImapCheck {
         line("imap.moveTo", moveTo);
     }
 
-    private static void alarms(ImapSettings imap) {
-        if (imap.alarmTo().size() > MOST_TOLD) {
-            throw Refusal.invalid("imap.alarmTo", imap.alarmTo().size() + " addresses", "at most 10");
+    /** Refuses who cannot be told of alarms. */
+    static void alarmTo(String field, List<String> addresses) {
+        if (addresses.size() > MOST_TOLD) {
+            throw Refusal.invalid(field, addresses.size() + " addresses", "at most 10");
         }
-        for (String address : imap.alarmTo()) {
+        for (String address : addresses) {
             if (EmailAddress.parse(address).isEmpty()) {
-                throw Refusal.invalid("imap.alarmTo", address, "an e-mail address such as ops@example.org");
+                throw Refusal.invalid(field, address, "an e-mail address such as ops@example.org");
             }
         }
     }

@@ -36,7 +36,7 @@ final class InboundMailStore {
                     sha256, content_hash, message_key, size, stored_at, same_here, raw, origin, uid_validity, uid, n)
             ), box as (
                 select g.mail_id, g.same_here or s.found is not null as same_id
-                from given g join mailbox b on b.organizer = ? and b.code = g.mailbox
+                from given g join mailbox b on b.organizer = ? and b.code = g.mailbox and b.retired_at is null
                     left join lateral (select true as found from inbound_mail i
                         where i.organizer = ? and i.message_key = g.message_key limit 1) s on true
             ), added as (

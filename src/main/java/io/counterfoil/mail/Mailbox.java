@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedServers names, lower-case, under which its own mail servers write Authentication-Results
  * @param imap null: mails are pushed to it only
  * @param smtp null: its mails go out through the installation's server
+ * @param silence null: nobody is told when no mail arrives
+ * @param retiredAt since when it is used no more; null: it is in use
  */
 public record Mailbox(
         OrganizerCode organizer,
@@ -22,5 +24,15 @@ public record Mailbox(
         List<String> trustedServers,
         @Nullable ImapSettings imap,
         @Nullable SmtpSettings smtp,
+        @Nullable SilenceSettings silence,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        @Nullable Instant retiredAt) {
+    public boolean isInUse() {
+        return retiredAt == null;
+    }
+
+    Mailbox retired(Instant at) {
+        return new Mailbox(organizer, code, address, language, trustedServers, imap, smtp, silence, createdAt, at, at);
+    }
+}

@@ -17,7 +17,30 @@ public record MailboxChange(
         Told<ImapSettings> imap,
         Told<ServerSecret> imapSecret,
         Told<SmtpSettings> smtp,
-        Told<ServerSecret> smtpSecret) {
+        Told<ServerSecret> smtpSecret,
+        Told<SilenceSettings> silence) {
+
+    /** Everything stays; a mailbox that was used no more is in use again. */
+    public static final MailboxChange NOTHING = new MailboxChange(
+            Told.nothing(),
+            Told.nothing(),
+            Told.nothing(),
+            Told.nothing(),
+            Told.nothing(),
+            Told.nothing(),
+            Told.nothing());
+
+    /** A change that leaves what is told of silence. */
+    public MailboxChange(
+            Told<String> address,
+            Told<String> language,
+            Told<List<String>> trustedServers,
+            Told<ImapSettings> imap,
+            Told<ServerSecret> imapSecret,
+            Told<SmtpSettings> smtp,
+            Told<ServerSecret> smtpSecret) {
+        this(address, language, trustedServers, imap, imapSecret, smtp, smtpSecret, Told.nothing());
+    }
 
     /** A mailbox that mails are pushed to: the least there is. */
     public static MailboxChange of(String address, String language) {

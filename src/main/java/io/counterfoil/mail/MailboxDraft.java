@@ -19,6 +19,9 @@ final class MailboxDraft {
     private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     private static final Set<String> LANGUAGES = Set.of("en", "fr");
     private static final int MOST_SERVERS = 20;
+    /** Hours: a month. */
+    private static final int LONGEST_SILENCE = 720;
+
     private static final int LARGEST_PORT = 65_535;
 
     private MailboxDraft() {}
@@ -39,8 +42,21 @@ final class MailboxDraft {
                 servers(former, change.trustedServers()),
                 imap == null ? null : ImapCheck.checked(imap),
                 smtp == null ? null : checked(smtp),
+                silence(change.silence().after(former == null ? null : former.silence())),
                 former == null ? now : former.createdAt(),
-                now);
+                now,
+                null);
+    }
+
+    private static @Nullable SilenceSettings silence(@Nullable SilenceSettings wanted) {
+        if (wanted == null) {
+            return null;
+        }
+        if (wanted.afterHours() < 1 || wanted.afterHours() > LONGEST_SILENCE) {
+            throw Refusal.invalid("silence.afterHours", wanted.afterHours(), "1 to " + LONGEST_SILENCE);
+        }
+        ImapCheck.alarmTo("silence.alarmTo", wanted.alarmTo());
+        return wanted;
     }
 
     private static EmailAddress address(@Nullable Mailbox former, Told<String> told) {

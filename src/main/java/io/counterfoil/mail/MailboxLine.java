@@ -37,7 +37,9 @@ final class MailboxLine {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("address", mailbox.address().text())
                 .put("language", mailbox.language())
+                .put("inUse", mailbox.isInUse())
                 .put("trustedServers", String.join(" ", mailbox.trustedServers()));
+        describe(body, mailbox.silence());
         ImapSettings imap = mailbox.imap();
         if (imap != null) {
             body.put("imap.host", imap.host())
@@ -68,6 +70,13 @@ final class MailboxLine {
             describe(body, "smtp.oauth2.", smtp.oauth());
         }
         return body;
+    }
+
+    private static void describe(ObjectNode body, @Nullable SilenceSettings silence) {
+        if (silence != null) {
+            body.put("silence.afterHours", silence.afterHours())
+                    .put("silence.alarmTo", silence.alarmTo().size());
+        }
     }
 
     private static void describe(ObjectNode body, String prefix, @Nullable OAuthSettings oauth) {

@@ -4,9 +4,12 @@ import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class MailboxStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String COLUMNS =
-            "code, address, language, trusted_servers, imap, smtp, created_at, updated_at";
+            "code, address, language, trusted_servers, imap, smtp, created_at, updated_at, silence, retired_at";
 
     private final JdbcClient jdbc;
 
@@ -43,12 +46,14 @@ final class MailboxStore {
     void save(Mailbox mailbox) {
         jdbc.sql("""
                 insert into mailbox (organizer, code, address, address_key, language, trusted_servers, imap, smtp,
-                    created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    created_at, updated_at, silence, retired_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (organizer, code) do update set address = excluded.address,
                     address_key = excluded.address_key, language = excluded.language,
                     trusted_servers = excluded.trusted_servers, imap = excluded.imap, smtp = excluded.smtp,
-                    updated_at = excluded.updated_at""")
+                    updated_at = excluded.updated_at, silence = excluded.silence, retired_at = excluded.retired_at,
+                    silent_since = case when excluded.silence is null or excluded.retired_at is not null
+                        then null else mailbox.silent_since end""")
                 .param(mailbox.organizer().value())
                 .param(mailbox.code())
                 .param(mailbox.address().text())
@@ -59,7 +64,41 @@ final class MailboxStore {
                 .param(json(mailbox.smtp()))
                 .param(mailbox.createdAt().atOffset(ZoneOffset.UTC))
                 .param(mailbox.updatedAt().atOffset(ZoneOffset.UTC))
+                .param(json(mailbox.silence()))
+                .param(mailbox.retiredAt() == null ? null : mailbox.retiredAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Since when there is an alarm that no mail arrives, by the code of the mailbox. */
+    Map<String, Instant> silentSince(OrganizerCode organizer) {
+        Map<String, Instant> since = new HashMap<>();
+        jdbc.sql("select code, silent_since from mailbox where organizer = ? and silent_since is not null")
+                .param(organizer.value())
+                .query(rs -> {
+                    since.put(
+                            rs.getString(1),
+                            rs.getObject(2, OffsetDateTime.class).toInstant());
+                });
+        return since;
+    }
+
+    /** Whether there was no such alarm. */
+    boolean fallsSilent(OrganizerCode organizer, String code, Instant now) {
+        return jdbc.sql("""
+                        update mailbox set silent_since = ?
+                        where organizer = ? and code = ? and silent_since is null and retired_at is null""")
+                        .param(now.atOffset(ZoneOffset.UTC))
+                        .param(organizer.value())
+                        .param(code)
+                        .update()
+                == 1;
+    }
+
+    /** Whether there was such an alarm. */
+    boolean getsMailsAgain(OrganizerCode organizer, String code) {
+        return jdbc.sql("""
+                        update mailbox set silent_since = null
+                        where organizer = ? and code = ? and silent_since is not null""").param(organizer.value()).param(code).update() == 1;
     }
 
     void saveImapSecret(OrganizerCode organizer, String code, byte @Nullable [] sealed) {
@@ -101,6 +140,8 @@ final class MailboxStore {
     private static Mailbox mailbox(ResultSet rs, OrganizerCode organizer) throws SQLException {
         String imap = rs.getString(5);
         String smtp = rs.getString(6);
+        String silence = rs.getString(9);
+        OffsetDateTime retired = rs.getObject(10, OffsetDateTime.class);
         return new Mailbox(
                 organizer,
                 rs.getString(1),
@@ -109,8 +150,10 @@ final class MailboxStore {
                 rs.getString(4).lines().toList(),
                 imap == null ? null : JSON.readValue(imap, ImapSettings.class),
                 smtp == null ? null : JSON.readValue(smtp, SmtpSettings.class),
+                silence == null ? null : JSON.readValue(silence, SilenceSettings.class),
                 rs.getObject(7, OffsetDateTime.class).toInstant(),
-                rs.getObject(8, OffsetDateTime.class).toInstant());
+                rs.getObject(8, OffsetDateTime.class).toInstant(),
+                retired == null ? null : retired.toInstant());
     }
 
     private static @Nullable String json(@Nullable Object settings) {

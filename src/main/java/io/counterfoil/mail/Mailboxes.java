@@ -1,6 +1,7 @@
 package io.counterfoil.mail;
 
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.journal.Change;
 import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
@@ -8,11 +9,14 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.organizers.Secrets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,14 +55,19 @@ public final class Mailboxes {
         return find(organizer, code).orElseThrow(() -> Refusal.notFound("mailbox", code));
     }
 
-    /** An organizer's mailboxes in the order of their codes. */
+    /** Those of an organizer's mailboxes that are in use, in the order of their codes: what can be chosen. */
+    public List<Mailbox> inUse(OrganizerCode organizer) {
+        return list(organizer).stream().filter(Mailbox::isInUse).toList();
+    }
+
+    /** An organizer's mailboxes in the order of their codes, those that are used no more too. */
     public List<Mailbox> list(OrganizerCode organizer) {
         return transactions.read(organizer, () -> store.list(organizer));
     }
 
     /**
-     * Makes or changes a mailbox and journals it; refuses the whole change when one member is wrong, or another mailbox has the
-     * address.
+     * Makes or changes a mailbox and journals it; one that was used no more is in use again. Refuses the whole change when one member
+     * is wrong, or another mailbox has the address.
      *
      * @param actor who does it, for the journal
      */
@@ -82,10 +91,54 @@ public final class Mailboxes {
             }
             ObjectNode body =
                     MailboxLine.of(former, next, !(imap instanceof Told.Nothing), !(smtp instanceof Told.Nothing));
-            String action = former == null ? "created" : "changed";
+            String action = former == null ? "created" : former.isInUse() ? "changed" : "used-again";
             journal.append(organizer, actor, Differences.line("mailbox", code, action, body));
             OrganizerTransactions.afterCommit(version::incrementAndGet);
             return next;
+        });
+    }
+
+    /**
+     * Takes a mailbox out of use, once or again: nothing arrives there any more, and what it had stays. Whoever calls has looked whether
+     * something could not be answered then.
+     */
+    public void retire(OrganizerCode organizer, String code, String actor) {
+        transactions.writeOnly(organizer, () -> {
+            Mailbox mailbox = require(organizer, code);
+            if (mailbox.isInUse()) {
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                Mailbox retired = mailbox.retired(now);
+                store.save(retired);
+                ObjectNode body = MailboxLine.of(mailbox, retired, false, false);
+                journal.append(organizer, actor, Differences.line("mailbox", code, "retired", body));
+                OrganizerTransactions.afterCommit(version::incrementAndGet);
+            }
+        });
+    }
+
+    /** Since when there is an alarm that no mail arrives, by the code of the mailbox. */
+    public Map<String, Instant> silentSince(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.silentSince(organizer));
+    }
+
+    /** Notes that no mail arrives; false: that was known. */
+    public boolean fallsSilent(OrganizerCode organizer, String code) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return noted(organizer, code, "falls-silent", () -> store.fallsSilent(organizer, code, now));
+    }
+
+    /** Notes that mails arrive again; false: that was known. */
+    public boolean getsMailsAgain(OrganizerCode organizer, String code) {
+        return noted(organizer, code, "gets-mails-again", () -> store.getsMailsAgain(organizer, code));
+    }
+
+    private boolean noted(OrganizerCode organizer, String code, String action, BooleanSupplier change) {
+        return transactions.write(organizer, () -> {
+            boolean changed = change.getAsBoolean();
+            if (changed) {
+                journal.append(organizer, "mailboxes", List.of(new Change("mailbox", code, action, null, "{}")));
+            }
+            return changed;
         });
     }
 

@@ -260,6 +260,49 @@ class DeskOverApiTest {
     }
 
     @Test
+    void aRetiredMailboxGetsNothingAndTheLastOneStays() {
+        assertThat(put("/mailboxes/tickets", "{\"silence\":{\"afterHours\":0}}").text("detail"))
+                .contains("silence.afterHours: 0 (expected: 1 to 720)");
+        assertThat(put("/mailboxes/tickets", "{\"silence\":{\"afterHours\":24,\"alarmTo\":[\"ops@opera.example\"]}}")
+                        .json()
+                        .path("silence")
+                        .path("afterHours")
+                        .asInt())
+                .isEqualTo(24);
+        deliver(raw("anna@fan.example", "Two seats", "x"));
+        Answer refused = office.admin().call("DELETE", office.path() + "/mailboxes/tickets", "");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("detail")).contains("mailbox tickets is the last one");
+
+        put("/mailboxes/second", "{\"address\":\"second@opera.example\"}");
+        for (int time = 1; time <= 2; time++) {
+            assertThat(office.admin()
+                            .call("DELETE", office.path() + "/mailboxes/tickets", "")
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(get("/mailboxes/tickets").path("retiredAt").asString()).isNotEmpty();
+        assertThat(deliver(raw("anna@fan.example", "More", "x")).status()).isEqualTo(404);
+        assertThat(post("/cases", "{\"subject\":\"x\",\"text\":\"x\",\"mailbox\":\"tickets\"}")
+                        .status())
+                .isEqualTo(422);
+        Answer joined = office.admin()
+                .post(
+                        office.path() + "/mailboxes/second/messages",
+                        raw("anna@fan.example", "Re: Two seats [ID:1]", "x"),
+                        "Content-Type",
+                        "message/rfc822");
+        assertThat(joined.text("outcome")).isEqualTo("APPENDED");
+        assertThat(post("/cases/1/replies", "{\"text\":\"From the other one\"}").status())
+                .isEqualTo(201);
+        assertThat(get("/changes?limit=1000").toString()).containsOnlyOnce("\"action\":\"retired\"");
+
+        assertThat(put("/mailboxes/tickets", "{}").json().path("retiredAt").isNull())
+                .isTrue();
+        assertThat(deliver(raw("anna@fan.example", "More", "x")).status()).isEqualTo(201);
+    }
+
+    @Test
     void whatIsNoMailIsRefused() {
         assertThat(deliver("").status()).isEqualTo(422);
         assertThat(office.admin()

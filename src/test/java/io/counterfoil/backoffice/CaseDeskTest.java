@@ -112,6 +112,52 @@ class CaseDeskTest {
     }
 
     @Test
+    void aCaseThatIsBegunByHandIsKeptForItsWriterUntilItIsOpened() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-begun");
+        new DeskWorld(context, world.organizer);
+        Browser agent = world.as(Role.AGENT);
+        String page = world.base() + "/cases/new";
+        agent.get(page);
+
+        assertThat(agent.post(page + "/draft", "subject", "Lost <phone>", "text", "Row 3", "channel", "COUNTER")
+                        .text())
+                .contains("Kept on");
+        agent.post(page + "/draft", "leaving", "true");
+        assertThat(agent.get(page).html())
+                .contains("You began this on", "Lost &lt;phone&gt;", "Row 3")
+                .containsPattern("value=\"COUNTER\" checked");
+        assertThat(world.as(Role.AGENT, "second").get(page).html()).doesNotContain("phone&gt;");
+
+        // what is refused is kept too
+        agent.post(page, form("email", "nobody"));
+        assertThat(agent.get(page).html()).contains("value=\"nobody\"", "Lost phone");
+        assertThat(agent.post(page, form("email", "anna@example.org")).text()).contains("Lost phone");
+        assertThat(agent.get(page).html()).doesNotContain("You began this", "Lost phone");
+
+        agent.post(page + "/draft", "subject", "Another");
+        assertThat(agent.post(page + "/draft/drop").text())
+                .contains("The draft is thrown away.")
+                .doesNotContain("Another");
+    }
+
+    private static String[] form(String field, String value) {
+        return new String[] {
+            "channel",
+            "PHONE",
+            "type",
+            "REQUEST",
+            "priority",
+            "NORMAL",
+            "subject",
+            "Lost phone",
+            "text",
+            "x",
+            field,
+            value
+        };
+    }
+
+    @Test
     void aFailedMailIsTakenByOneClickAndOfATakenOneItIsShownWhatWouldBeOtherwise() {
         ScreensWorld world = new ScreensWorld(context, port, "case-replay");
         DeskWorld desk = new DeskWorld(context, world.organizer);

@@ -73,6 +73,28 @@ class DeskSettingsTest {
     }
 
     @Test
+    void aMailboxIsRetiredAndUsedAgain() {
+        admin.get(at("/new-mailbox"));
+        admin.post(
+                at("/new-mailbox"),
+                mailbox(
+                        "code",
+                        "old",
+                        "address",
+                        "old@deskset.example",
+                        "silenceHours",
+                        "48",
+                        "silenceTo",
+                        "ops@x.example"));
+        assertThat(admin.get(at("/mailboxes/old")).html()).contains("value=\"48\"", "ops@x.example");
+
+        assertThat(admin.post(at("/mailboxes/old/retire")).text()).contains("old is used no more.", "Use again");
+        assertThat(admin.get(at("/new-capture-rule")).html()).doesNotContain("<option value=\"old\"");
+        assertThat(admin.get(at("/mailboxes/old")).text()).contains("Saving it has it used again");
+        assertThat(admin.post(at("/mailboxes/old/use")).text()).contains("Use it no more");
+    }
+
+    @Test
     void whatIsWrongWithAMailboxChangesNothingOfIt() {
         String path = at("/mailboxes/support");
         admin.get(path);

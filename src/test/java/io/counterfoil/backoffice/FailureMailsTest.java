@@ -15,6 +15,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.ImapJson;
 import io.counterfoil.mail.MailScene;
 import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.SilenceSettings;
 import io.counterfoil.organizers.Interfaces;
 import io.counterfoil.organizers.Organizers;
 import io.counterfoil.organizers.Secrets;
@@ -98,14 +99,18 @@ class FailureMailsTest {
                     context.getBean(Clock.class));
             mails.startsToFail(alarm(world.organizer, List.of("ops@example.org")));
             mails.worksAgain(alarm(world.organizer, List.of("ops@example.org")));
+            mails.fallsSilent(alarm(world.organizer, List.of("ops@example.org")));
+            mails.getsMailsAgain(alarm(world.organizer, List.of("ops@example.org")));
             mails.startsToFail(alarm(world.organizer, List.of()));
-            assertThat(scene.send()).isEqualTo(2);
+            assertThat(scene.send()).isEqualTo(4);
 
             assertThat(server.getReceivedMessages())
                     .extracting(MimeMessage::getSubject)
                     .containsExactly(
                             "Opera notices: mailbox help@opera.example cannot be read",
-                            "Opera notices: mailbox help@opera.example can be read again");
+                            "Opera notices: mailbox help@opera.example can be read again",
+                            "Opera notices: mailbox help@opera.example gets no mails",
+                            "Opera notices: mailbox help@opera.example gets mails again");
             assertThat(server.getReceivedMessages()[0].getContent().toString())
                     .contains("the server refused the sign-in");
         } finally {
@@ -128,8 +133,10 @@ class FailureMailsTest {
                 List.of(),
                 ImapJson.read(imap, null, null).settings(),
                 null,
+                new SilenceSettings(24, to),
                 at,
-                at);
+                at,
+                null);
         return new MailboxAlarm(organizer, mailbox, at, "the server refused the sign-in");
     }
 

@@ -102,6 +102,26 @@ class MailOutTest {
     }
 
     @Test
+    void aCaseOfARetiredMailboxIsAnsweredThroughTheOneThatIsLeftUnderItsTag() {
+        scene.mail("Anna <anna@fan.example>", "Two seats").take();
+        sent();
+        scene.mailbox("other", "other@opera.example", new IdTag("{Other-", "}"));
+        scene.room.mailboxes().retire(scene.organizer, "tickets", "ada");
+        parts.reply(1, "They are in row 3.", List.of());
+
+        post.send(scene.organizer, "other");
+        UnderstoodMail reply = sent().getFirst();
+        assertThat(reply.heading().from().orElseThrow().address()).isEqualTo("other@opera.example");
+        assertThat(reply.heading().subject()).isEqualTo("Re: Two seats {Other-0000001}");
+        // what was written under the former tag finds the case as before
+        assertThat(scene.mail("Anna <anna@fan.example>", "Re: [ID:0000001]")
+                        .into("other")
+                        .take()
+                        .number())
+                .isEqualTo(new CaseNumber(1));
+    }
+
+    @Test
     void aReplyNobodyWillGetOpensTheCaseAgainAndABounceIsShownWithItsAddress() {
         scene.mail("Anna <anna@fan.example>", "Two seats").with(PASSED).take();
         sent();

@@ -41,6 +41,16 @@ class MailboxReadersTest {
             public void worksAgain(MailboxAlarm alarm) {
                 told.add("works");
             }
+
+            @Override
+            public void fallsSilent(MailboxAlarm alarm) {
+                told.add("silent: " + alarm.reason());
+            }
+
+            @Override
+            public void getsMailsAgain(MailboxAlarm alarm) {
+                told.add("mails again");
+            }
         };
         MailboxAlarms alarms = new MailboxAlarms(work, scene.journal, List.of(notifications), Duration.ofMinutes(15));
         // disabled: the test looks around by hand

@@ -1,0 +1,102 @@
+package io.counterfoil.imap;
+
+import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.InboundMails;
+import io.counterfoil.mail.Mailbox;
+import io.counterfoil.mail.Mailboxes;
+import io.counterfoil.mail.SilenceSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mailboxes to which no mail came for longer than their setting allows, be they read or pushed to: a mail server that forwards nothing any
+ * more looks like a quiet day. Every node looks; whoever notes the alarm first tells of it.
+ */
+final class SilentMailboxes {
+    static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SilentMailboxes.class);
+
+    private final OrganizerTransactions transactions;
+    private final Mailboxes mailboxes;
+    private final InboundMails mails;
+    private final List<MailboxNotifications> notifications;
+    private final Clock clock;
+
+    SilentMailboxes(
+            OrganizerTransactions transactions,
+            Mailboxes mailboxes,
+            InboundMails mails,
+            List<MailboxNotifications> notifications,
+            Clock clock) {
+        this.transactions = transactions;
+        this.mailboxes = mailboxes;
+        this.mails = mails;
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    void check(BooleanSupplier stopping) {
+        for (OrganizerCode organizer : transactions.organizers()) {
+            if (stopping.getAsBoolean()) {
+                return;
+            }
+            check(organizer);
+        }
+    }
+
+    private void check(OrganizerCode organizer) {
+        List<Mailbox> watched = mailboxes.inUse(organizer).stream()
+                .filter(mailbox -> mailbox.silence() != null)
+                .toList();
+        if (watched.isEmpty()) {
+            return;
+        }
+        Map<String, Instant> last = mails.lastArrivals(organizer);
+        Map<String, Instant> raised = mailboxes.silentSince(organizer);
+        for (Mailbox mailbox : watched) {
+            Instant since = last.getOrDefault(mailbox.code(), mailbox.createdAt());
+            check(mailbox, since, raised.containsKey(mailbox.code()));
+        }
+    }
+
+    private void check(Mailbox mailbox, Instant since, boolean raised) {
+        SilenceSettings silence = mailbox.silence();
+        if (silence == null) {
+            return;
+        }
+        String reason = "no mail for more than " + silence.afterHours() + " h";
+        MailboxAlarm alarm = new MailboxAlarm(mailbox.organizer(), mailbox, since, reason);
+        switch (SilenceRule.at(clock.instant(), since, Duration.ofHours(silence.afterHours()), raised)) {
+            case RAISE -> {
+                if (mailboxes.fallsSilent(mailbox.organizer(), mailbox.code())) {
+                    tell(notification -> notification.fallsSilent(alarm));
+                }
+            }
+            case END -> {
+                if (mailboxes.getsMailsAgain(mailbox.organizer(), mailbox.code())) {
+                    tell(notification -> notification.getsMailsAgain(alarm));
+                }
+            }
+            case KEEP -> {}
+        }
+    }
+
+    private void tell(Consumer<MailboxNotifications> telling) {
+        for (MailboxNotifications notification : notifications) {
+            try {
+                telling.accept(notification);
+            } catch (RuntimeException defect) {
+                LOG.error("Nobody could be told of a mailbox", defect);
+            }
+        }
+    }
+}
