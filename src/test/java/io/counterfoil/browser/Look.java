@@ -72,6 +72,10 @@ public final class Look {
                         }
                     });
                 }
+                for (const e of document.querySelectorAll('body *')) {
+                    const at = e.getBoundingClientRect();
+                    if (at.top + scrollY < -1 && at.left >= 0 && at.height > 0) wrong.push('begins above the page: ' + told(e));
+                }
                 for (const e of document.querySelectorAll('main .empty')) {
                     if (!e.querySelector('.empty-subtitle, .quiet, .btn')) wrong.push('does not say what to do next: ' + told(e));
                 }
