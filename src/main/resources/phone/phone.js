@@ -48,6 +48,9 @@
     localTimes(document);
   });
   window.addEventListener("online", () => { if (root.dataset.offline) location.reload(); });
+  // A phone says that it is online before its first question gets an answer: what was not kept is asked for again.
+  const AGAIN_MS = 3000;
+  if (root.dataset.offline === "none" && navigator.onLine) setTimeout(() => location.reload(), AGAIN_MS);
   document.addEventListener("htmx:afterSwap", () => {
     localTimes(document);
     if (root.dataset.offline) withoutConnection();

@@ -72,6 +72,25 @@ public final class Look {
                         }
                     });
                 }
+                const lines = [], range = document.createRange();
+                const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    const e = walker.currentNode.parentElement;
+                    if (!walker.currentNode.textContent.trim() || !e.checkVisibility() || e.closest('svg, .visually-hidden, .hidden')) continue;
+                    range.selectNodeContents(walker.currentNode);
+                    const clip = e.closest('.clip, .scroll-x, pre, .table-responsive')?.getBoundingClientRect();
+                    for (const at of range.getClientRects()) {
+                        if (at.width > 4 && (!clip || (at.bottom < clip.bottom + 2 && at.right < clip.right + 2))) lines.push([e, at]);
+                    }
+                }
+                lines.sort((one, other) => one[1].top - other[1].top).forEach(([e, at], i) => {
+                    for (let j = i + 1; j < lines.length && lines[j][1].top < at.bottom - 4; j++) {
+                        const [other, there] = lines[j];
+                        if (other !== e && at.left < there.right - 2 && there.left < at.right - 2) {
+                            wrong.push('has words over each other: ' + other.textContent.trim().substring(0, 40) + ' and ' + told(e));
+                        }
+                    }
+                });
                 for (const e of document.querySelectorAll('body *')) {
                     const at = e.getBoundingClientRect();
                     if (at.top + scrollY < -1 && at.left >= 0 && at.height > 0) wrong.push('begins above the page: ' + told(e));
