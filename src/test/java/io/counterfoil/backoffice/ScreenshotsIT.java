@@ -63,7 +63,7 @@ class ScreenshotsIT {
                 aTokenIsMade(page);
                 anEventIsBeingRead(page, shown.world);
                 page.navigate(shown.world.base() + "?lang=fr");
-                pages.values().forEach(path -> look.narrow(page, path, "fr"));
+                pages.values().forEach(path -> look.fits(page, path, "fr"));
             }
         }
         assertThat(look.problems()).isEmpty();

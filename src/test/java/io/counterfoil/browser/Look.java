@@ -172,16 +172,18 @@ public final class Look {
     }
 
     /**
-     * As narrow as can be and light only, without axe and without a picture: a page in another language.
+     * Wide, and as narrow as can be, light only, without axe and without a picture: a page in another language.
      *
      * @param page any of the same application in this language, whose place is taken
      */
-    public void narrow(Page page, String path, String language) {
-        page.setViewportSize(NARROWEST, HEIGHT);
+    public void fits(Page page, String path, String language) {
         if (!language.equals(page.evaluate(INSTEAD, path))) {
             problems.add(path + " is not in " + language);
         }
-        check(page, path + " in " + language, NARROWEST);
+        for (int width : new int[] {WIDE, NARROWEST}) {
+            page.setViewportSize(width, HEIGHT);
+            check(page, path + " in " + language, width);
+        }
     }
 
     /** As narrow as can be and light only, without axe: for what people should see in another language too. */
