@@ -14,6 +14,7 @@ import io.counterfoil.runs.RunStatus;
 import io.counterfoil.runs.Runs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -48,11 +49,16 @@ class RunPages {
     /** A raw call as text. */
     record Call(RunCall call, String body) {}
 
-    /** A run and what is known of it. */
+    /**
+     * A run and what is known of it.
+     *
+     * @param percent how far it is; null: nobody knows
+     */
     record View(
             Run run,
             Tone tone,
             boolean going,
+            @Nullable Integer percent,
             List<RunEvent> events,
             List<Call> calls,
             @Nullable DryRunReport report) {}
@@ -107,10 +113,17 @@ class RunPages {
                     run,
                     toneOf(run.status()),
                     run.status() == RunStatus.RUNNING,
+                    percent(run),
                     runs.events(organizer, id),
                     user.viewIn(organizer).isMasked() ? List.of() : calls,
                     report(organizer, run, user, fmt));
         });
+    }
+
+    private static @Nullable Integer percent(Run run) {
+        OptionalInt percent =
+                run.progress().percent(run.startedAt(), run.counts().entries());
+        return percent.isPresent() ? percent.getAsInt() : null;
     }
 
     private @Nullable DryRunReport report(OrganizerCode organizer, Run run, SignedIn user, Formats fmt) {

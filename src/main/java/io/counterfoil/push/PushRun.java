@@ -68,6 +68,9 @@ final class PushRun {
             if (due.isEmpty()) {
                 return end(null);
             }
+            if (pages == 0) {
+                expect(attempted.size(), due, after);
+            }
             after = due.getLast().ticket().value();
             List<DueTicket> page = due.stream()
                     .filter(ticket -> !attempted.contains(ticket.ticket()))
@@ -96,6 +99,17 @@ final class PushRun {
                 .read(
                         context.organizer(),
                         () -> tools.store().due(context.organizer(), link, kind, after, batchSize()));
+    }
+
+    /** Says how many tickets there are, for whoever watches: where one page holds them all there is nothing to watch. */
+    private void expect(int forced, List<DueTicket> firstPage, String after) {
+        if (!simulation && firstPage.size() >= batchSize()) {
+            tools.transactions()
+                    .writeOnly(
+                            context.organizer(),
+                            () -> context.expect(
+                                    forced + tools.store().countDue(context.organizer(), link, kind, after)));
+        }
     }
 
     private int batchSize() {

@@ -25,6 +25,11 @@ final class PushStore {
             coalesce(t.injected_by, (select l.interface from status_log l
                 where l.organizer = t.organizer and l.ticket_id = t.ticket_id order by l.arrival desc limit 1))""";
 
+    private static final String PUSHED = """
+            left join push_state p on p.organizer = t.organizer and p.ticket_id = t.ticket_id and p.interface = ?
+                and p.function = ?
+            """;
+
     private static final String TICKET = """
             select t.ticket_id, t.tax_number, t.state, t.state_changed_at, t.seat, t.barcode, t.event_id, e.name,
                 e.starts_at, e.venue, coalesce(merged.merged_into, o.cultural_contact) as cultural_contact, o.wallet_owner
@@ -33,9 +38,7 @@ final class PushStore {
             left join event e on e.organizer = t.organizer and e.event_id = t.event_id
             left join contact merged on merged.organizer = o.organizer and merged.contact_id = o.cultural_contact
                 and merged.merged_into is not null
-            left join push_state p on p.organizer = t.organizer and p.ticket_id = t.ticket_id and p.interface = ?
-                and p.function = ?
-            """;
+            """ + PUSHED;
     private static final String BAD = "p.outcome in ('REJECTED', 'UNKNOWN', 'NOT_SENT')";
 
     private final JdbcTemplate jdbc;
@@ -46,12 +49,8 @@ final class PushStore {
 
     /** Tickets whose present change has not been pushed, in ticket-id order after a ticket. */
     List<DueTicket> due(OrganizerCode organizer, Interface link, PushKind kind, String after, int limit) {
-        String whose = kind == PushKind.INJECTION ? "t.organization = ?" : HOLDER + " = ?";
         return jdbc.query(
-                TICKET + "where t.organizer = ? and " + kind.due() + " and t.ticket_id > ? and " + whose + """
-                         and (p.state is distinct from t.state or p.state_changed_at is distinct from t.state_changed_at
-                            or p.outcome not in ('ACCEPTED', 'UNCHANGED'))
-                        order by t.ticket_id limit ?""",
+                TICKET + due(kind) + " order by t.ticket_id limit ?",
                 (rs, row) -> ticket(rs),
                 link.code(),
                 kind.function().code(),
@@ -59,6 +58,26 @@ final class PushStore {
                 after,
                 kind == PushKind.INJECTION ? link.organization() : link.code(),
                 limit);
+    }
+
+    /** How many of them there are. */
+    int countDue(OrganizerCode organizer, Interface link, PushKind kind, String after) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from ticket t " + PUSHED + due(kind),
+                Integer.class,
+                link.code(),
+                kind.function().code(),
+                organizer.value(),
+                after,
+                kind == PushKind.INJECTION ? link.organization() : link.code());
+        return count == null ? 0 : count;
+    }
+
+    private static String due(PushKind kind) {
+        String whose = kind == PushKind.INJECTION ? "t.organization = ?" : HOLDER + " = ?";
+        return "where t.organizer = ? and " + kind.due() + " and t.ticket_id > ? and " + whose + " and " + """
+                (p.state is distinct from t.state or p.state_changed_at is distinct from t.state_changed_at
+                    or p.outcome not in ('ACCEPTED', 'UNCHANGED'))""";
     }
 
     /** Tickets of a force list that have not been pushed since it was saved, in ticket-id order. */

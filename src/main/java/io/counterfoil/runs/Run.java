@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who started it: a sign-in, {@code schedule} or {@code wallet}
  * @param reason why it ended, in words; null while it runs and where there is nothing to say
  * @param paginationKey the key after its last applied page; null before the first
+ * @param progress how far it is, or was at its end
  * @param report JSON, of a dry run
  * @param node that works on it, or did last
  */
@@ -28,6 +29,7 @@ public record Run(
         @Nullable Instant endedAt,
         int pages,
         RunCounts counts,
+        RunProgress progress,
         @Nullable String reason,
         @Nullable String paginationKey,
         @Nullable Instant stopRequestedAt,

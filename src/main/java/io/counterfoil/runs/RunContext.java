@@ -48,6 +48,20 @@ public final class RunContext {
         runs.checkpoint(lease, page, key);
     }
 
+    /**
+     * The same for a page of changes.
+     *
+     * @param times when they happened
+     */
+    public void checkpoint(RunCounts page, @Nullable String key, ChangeTimes times) {
+        runs.checkpoint(lease, page, key, times);
+    }
+
+    /** Says how many entries there are, where that is known beforehand; what was said first stays. */
+    public void expect(int entries) {
+        runs.expect(lease, entries);
+    }
+
     /** {@link Runs#event} at level INFO. */
     public void info(String message) {
         runs.event(lease, "INFO", message);

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RunStore {
     private static final String COLUMNS = "run_id, interface, function, started_by, actor, dry_run, status, started_at,"
             + " ended_at, pages, entries, applied, unchanged, skipped, quarantined, reason, pagination_key,"
-            + " stop_requested_at, stop_requested_by, report, node";
+            + " stop_requested_at, stop_requested_by, report, node, first_change_at, last_change_at, expected";
 
     /** After every id. */
     private static final UUID END = new UUID(-1, -1);
@@ -94,15 +94,26 @@ final class RunStore {
                 .list();
     }
 
-    void addPage(OrganizerCode organizer, UUID id, RunCounts page, @Nullable String key) {
+    void addPage(OrganizerCode organizer, UUID id, RunCounts page, @Nullable String key, ChangeTimes times) {
         jdbc.sql("""
                 update run set pages = pages + 1, entries = entries + ?, applied = applied + ?, unchanged = unchanged + ?,
-                    skipped = skipped + ?, quarantined = quarantined + ?, pagination_key = ?
+                    skipped = skipped + ?, quarantined = quarantined + ?, pagination_key = ?,
+                    first_change_at = coalesce(first_change_at, ?::timestamptz),
+                    last_change_at = greatest(last_change_at, ?::timestamptz)
                 where organizer = ? and run_id = ?""")
                 .params(page.entries(), page.applied(), page.unchanged(), page.skipped(), page.quarantined())
                 .param(key)
+                .param(times.first() == null ? null : LeaseStore.utc(times.first()))
+                .param(times.last() == null ? null : LeaseStore.utc(times.last()))
                 .param(organizer.value())
                 .param(id)
+                .update();
+    }
+
+    /** What was expected first stays: a run that is taken over goes on within the same. */
+    void expect(OrganizerCode organizer, UUID id, int entries) {
+        jdbc.sql("update run set expected = coalesce(expected, ?) where organizer = ? and run_id = ?")
+                .params(entries, organizer.value(), id)
                 .update();
     }
 
@@ -232,6 +243,10 @@ final class RunStore {
                 LeaseStore.instantOrNull(rs, 9),
                 rs.getInt(10),
                 new RunCounts(rs.getInt(11), rs.getInt(12), rs.getInt(13), rs.getInt(14), rs.getInt(15)),
+                new RunProgress(
+                        LeaseStore.instantOrNull(rs, 22),
+                        LeaseStore.instantOrNull(rs, 23),
+                        rs.getObject(24, Integer.class)),
                 rs.getString(16),
                 rs.getString(17),
                 LeaseStore.instantOrNull(rs, 18),

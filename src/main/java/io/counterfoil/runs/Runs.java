@@ -81,9 +81,22 @@ public final class Runs {
      * @throws LeaseLost when another node has taken the run over: the transaction must not be committed
      */
     public void checkpoint(RunLease lease, RunCounts page, @Nullable String key) {
+        checkpoint(lease, page, key, ChangeTimes.UNKNOWN);
+    }
+
+    /** @param times when the page's changes happened */
+    void checkpoint(RunLease lease, RunCounts page, @Nullable String key, ChangeTimes times) {
         transactions.writeOnly(lease.organizer(), () -> {
             assertHeld(lease);
-            store.addPage(lease.organizer(), lease.runId(), page, key);
+            store.addPage(lease.organizer(), lease.runId(), page, key, times);
+        });
+    }
+
+    /** Says how many entries there are when a run begins; what was said first stays. */
+    void expect(RunLease lease, int entries) {
+        transactions.writeOnly(lease.organizer(), () -> {
+            assertHeld(lease);
+            store.expect(lease.organizer(), lease.runId(), entries);
         });
     }
 
@@ -220,6 +233,7 @@ public final class Runs {
                 null,
                 0,
                 RunCounts.NONE,
+                RunProgress.UNKNOWN,
                 null,
                 null,
                 null,

@@ -5,6 +5,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.organizers.Interface;
 import io.counterfoil.organizers.InterfaceFunction;
 import io.counterfoil.organizers.Interfaces;
+import io.counterfoil.runs.ChangeTimes;
 import io.counterfoil.runs.Run;
 import io.counterfoil.runs.RunContext;
 import io.counterfoil.runs.RunCounts;
@@ -122,8 +123,10 @@ final class SyncRun implements RunFunction {
                         asking.from().customParameters().distributionEnabled(),
                         context.runId(),
                         receivedAt));
-        metrics.oldestUnapplied(context.organizer(), asking.from().code(), oldest(page));
-        PageOutcome outcome = applier.apply(request, (counts, key) -> context.checkpoint(runCounts(counts), key));
+        ChangeTimes times = times(page, receivedAt);
+        metrics.oldestUnapplied(context.organizer(), asking.from().code(), times.first());
+        PageOutcome outcome =
+                applier.apply(request, (counts, key) -> context.checkpoint(runCounts(counts), key, times));
         if (outcome instanceof PageOutcome.Applied applied) {
             applied.notes().forEach(context::warn);
             measure(context, page, runCounts(applied.counts()), receivedAt);
@@ -145,17 +148,18 @@ final class SyncRun implements RunFunction {
         }
     }
 
-    /** When the oldest change of the page happened, as far as its entries tell. */
-    private static @Nullable Instant oldest(DiffPage page) {
+    /** When the oldest and the newest change of the page happened, as far as its entries tell; none is newer than now. */
+    private static ChangeTimes times(DiffPage page, Instant now) {
         Instant oldest = null;
+        Instant newest = null;
         for (DiffItem item : page.items()) {
-            if (item instanceof DiffEntry entry
-                    && entry.statusDate() != null
-                    && (oldest == null || entry.statusDate().isBefore(oldest))) {
-                oldest = entry.statusDate();
+            if (item instanceof DiffEntry entry && entry.statusDate() != null) {
+                Instant at = entry.statusDate().isAfter(now) ? now : entry.statusDate();
+                oldest = oldest == null || at.isBefore(oldest) ? at : oldest;
+                newest = newest == null || at.isAfter(newest) ? at : newest;
             }
         }
-        return oldest;
+        return new ChangeTimes(oldest, newest);
     }
 
     private RunEnd ended(PageSource.Asking asking, DiffAnswer answer) {

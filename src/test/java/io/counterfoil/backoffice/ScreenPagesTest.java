@@ -166,6 +166,23 @@ class ScreenPagesTest {
     }
 
     @Test
+    void aRunThatGoesOnTellsHowFarItIs() {
+        Browser viewer = world.as(Role.VIEWER);
+
+        // from midnight to noon it was behind, and has come to nine
+        Page behind = viewer.get(world.going("2026-06-14T00:00:00Z", "2026-06-14T09:00:00Z", null));
+        assertThat(behind.html()).containsPattern("<progress max=\"100\" value=\"75\" aria-label=\"[^\"]+\">");
+        assertThat(behind.text()).contains("About 75 %: it has come to the changes of Jun 14, 2026");
+        Page counted = viewer.get(world.going(null, null, 400));
+        assertThat(counted.html()).contains("<progress max=\"100\" value=\"25\"");
+        assertThat(counted.text()).contains("25 % of 400 tickets that were due");
+        // nobody knows: it moves, and its counts are told
+        Page unknown = viewer.get(world.going(null, null, null));
+        assertThat(unknown.html()).contains("<progress aria-label=").doesNotContain("value=\"25\"");
+        assertThat(unknown.text()).contains("Entries 100");
+    }
+
+    @Test
     void contactsAreFoundMergedParted() {
         world.run(
                 "merge",

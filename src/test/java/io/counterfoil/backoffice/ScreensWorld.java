@@ -35,7 +35,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * An organizer with people, tickets and a wallet whose diff tells of transfers: accepted, open, rejected, missed. One for all
@@ -123,6 +126,24 @@ final class ScreensWorld {
                 "startsAt":"2030-06-14T18:00:00Z"},"seat":"A-%d","barcode":"B%06d","state":"PRINTED",\
                 "culturalContact":{"email":"anna%d@example.org","firstName":"Anna","lastName":"Meier%d"}}
                 """.formatted(i, i, event, HOSTILE, i, i, i, i);
+    }
+
+    /**
+     * A run that began at noon and has seen a hundred entries.
+     *
+     * @return the path of its page
+     */
+    String going(@Nullable String firstChange, @Nullable String lastChange, @Nullable Integer expected) {
+        UUID run = UUID.randomUUID();
+        JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+        context.getBean(OrganizerTransactions.class)
+                .writeOnly(
+                        organizer, () -> jdbc.update("""
+                                insert into run (organizer, run_id, interface, function, started_by, actor, status, started_at,
+                                    pages, entries, applied, node, first_change_at, last_change_at, expected)
+                                values (?, ?, 'main', 'retrieve-ticket-status', 'MANUAL', 'test', 'RUNNING', '2026-06-14T12:00:00Z',
+                                    1, 100, 100, 'here', ?::timestamptz, ?::timestamptz, ?)""", organizer.value(), run, firstChange, lastChange, expected));
+        return base() + "/runs/" + run;
     }
 
     /** Enters a contact, also one more with an address that somebody has. */

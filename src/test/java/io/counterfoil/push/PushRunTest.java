@@ -205,7 +205,9 @@ class PushRunTest {
         PushSettings settings = new PushSettings(1, "S-2", "", false, 3, "PT30M");
         save(settings);
 
-        assertThat(scene.run(PushKind.INJECTION)).returns(new RunCounts(2, 2, 0, 0, 0), Run::counts);
+        assertThat(scene.run(PushKind.INJECTION))
+                .returns(new RunCounts(2, 2, 0, 0, 0), Run::counts)
+                .returns(2, run -> run.progress().expected());
         assertThat(wallet.calls).extracting(PeerWallet.Call::ids).containsExactly(List.of("S-2"), List.of("S-1"));
         assertThat(wallet.last().tickets().get(0).path("rules").toString())
                 .isEqualTo("{\"maxTransfers\":3,\"transferTimeout\":\"PT30M\"}");

@@ -93,6 +93,25 @@ class RunsTest {
     }
 
     @Test
+    void aRunTellsHowFarItIsByItsChangesOrByWhatWasExpectedFirst() {
+        Start.Started start = started(one, "main", RETRIEVE_TICKET_STATUS);
+        Instant morning = Instant.parse("2026-06-14T06:00:00Z");
+        Instant later = Instant.parse("2026-06-14T09:00:00Z");
+        one.checkpoint(start.lease(), PAGE, "k1", new ChangeTimes(morning, later));
+        // a late change does not set it back
+        one.checkpoint(start.lease(), PAGE, "k2", new ChangeTimes(Instant.parse("2026-06-14T05:00:00Z"), morning));
+        one.checkpoint(start.lease(), PAGE, "k3");
+
+        Run run = one.find(opera, start.run().id()).orElseThrow();
+        assertThat(run.progress()).isEqualTo(new RunProgress(morning, later, null));
+
+        one.expect(start.lease(), 40);
+        one.expect(start.lease(), 10);
+        assertThat(one.find(opera, run.id()).orElseThrow().progress().expected())
+                .isEqualTo(40);
+    }
+
+    @Test
     void aRunOfADeadNodeIsTakenOverWithItsIdAndItsCounts() {
         Start.Started start = started(one, "main", RETRIEVE_TICKET_STATUS);
         one.checkpoint(start.lease(), PAGE, "k1");
