@@ -3,10 +3,10 @@
   const root = document.documentElement;
   const script = document.currentScript;
 
-  // Times in the phone's own zone.
+  // Times in the phone's own zone, but for those that are told by the clocks of another place.
   function localTimes(within) {
     const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
-    within.querySelectorAll("time[datetime]").forEach(time => {
+    within.querySelectorAll("time[datetime]:not([data-there])").forEach(time => {
       const at = new Date(time.dateTime);
       if (!Number.isNaN(at.valueOf())) time.textContent = format.format(at);
     });

@@ -216,7 +216,7 @@ final class DemoData {
         ticket.putObject("event")
                 .put("eventId", show.organizer() + "-1")
                 .put("name", show.event())
-                .put("startsAt", "2030-06-14T18:30:00Z")
+                .put("startsAt", "2030-06-14T20:30:00+02:00")
                 .put("venue", show.venue());
         return ticket;
     }

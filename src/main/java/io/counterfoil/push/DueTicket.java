@@ -3,6 +3,7 @@ package io.counterfoil.push;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,14 @@ record DueTicket(
         @Nullable ContactId culturalContact,
         @Nullable String walletOwner) {
 
-    /** What the wallet shows of the ticket's event. */
+    /**
+     * What the wallet shows of the ticket's event.
+     *
+     * @param startsAt by the organizer's clocks
+     */
     record Event(
             String eventId,
             @Nullable String name,
-            @Nullable Instant startsAt,
+            @Nullable OffsetDateTime startsAt,
             @Nullable String venue) {}
 }

@@ -4,8 +4,11 @@ import io.counterfoil.kernel.TicketId;
 import io.counterfoil.organizers.SkipList;
 import io.counterfoil.runs.RunCounts;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param settled those that it is not asked for: skipped, or not to be sent
  */
 record PushPage(List<DueTicket> sent, List<Asked> bodies, List<Pushed> settled) {
+    /** With the offset also where that is nothing: Z would say that nobody knows it. */
+    private static final DateTimeFormatter TOLD = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOffset("+HH:MM", "+00:00")
+            .toFormatter(Locale.ROOT);
 
     /**
      * Sorts tickets.
@@ -104,7 +112,7 @@ record PushPage(List<DueTicket> sent, List<Asked> bodies, List<Pushed> settled) 
         if (event != null) {
             ObjectNode told = json.putObject("event").put("eventId", event.eventId());
             SpectatorJson.put(told, "name", event.name());
-            SpectatorJson.put(told, "startsAt", event.startsAt());
+            SpectatorJson.put(told, "startsAt", event.startsAt() == null ? null : TOLD.format(event.startsAt()));
             SpectatorJson.put(told, "venue", event.venue());
         }
         SpectatorJson.put(json, "seat", ticket.seat());

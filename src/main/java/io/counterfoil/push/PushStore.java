@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -32,9 +33,11 @@ final class PushStore {
 
     private static final String TICKET = """
             select t.ticket_id, t.tax_number, t.state, t.state_changed_at, t.seat, t.barcode, t.event_id, e.name,
-                e.starts_at, e.venue, coalesce(merged.merged_into, o.cultural_contact) as cultural_contact, o.wallet_owner
+                e.starts_at, z.time_zone, e.venue, coalesce(merged.merged_into, o.cultural_contact) as cultural_contact,
+                o.wallet_owner
             from ticket t
             join ticket_ownership o on o.organizer = t.organizer and o.ticket_id = t.ticket_id
+            join organizer z on z.code = t.organizer
             left join event e on e.organizer = t.organizer and e.event_id = t.event_id
             left join contact merged on merged.organizer = o.organizer and merged.contact_id = o.cultural_contact
                 and merged.merged_into is not null
@@ -215,10 +218,17 @@ final class PushStore {
                 rs.getString("barcode"),
                 eventId == null
                         ? null
-                        : new DueTicket.Event(
-                                eventId, rs.getString("name"), instantOrNull(rs, "starts_at"), rs.getString("venue")),
+                        : new DueTicket.Event(eventId, rs.getString("name"), startsAt(rs), rs.getString("venue")),
                 contact == null ? null : new ContactId(contact),
                 rs.getString("wallet_owner"));
+    }
+
+    /** By the clocks of the organizer. */
+    private static @Nullable OffsetDateTime startsAt(ResultSet rs) throws SQLException {
+        Instant at = instantOrNull(rs, "starts_at");
+        return at == null
+                ? null
+                : at.atZone(ZoneId.of(rs.getString("time_zone"))).toOffsetDateTime();
     }
 
     static String[] texts(Collection<?> values) {

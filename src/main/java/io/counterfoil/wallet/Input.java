@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +79,15 @@ final class Input {
         } catch (DateTimeException notATime) {
             throw Refusal.invalid(name, text, "a time with offset such as 2026-06-14T19:30:00+02:00");
         }
+    }
+
+    /** The offset of a time that {@link #time} has read; null where it tells none: Z and -00:00 say that nobody knows it. */
+    static @Nullable ZoneOffset offset(JsonNode object, String name) {
+        String text = text(object, name, 64);
+        if (text == null || text.endsWith("Z") || text.endsWith("z") || text.endsWith("-00:00")) {
+            return null;
+        }
+        return OffsetDateTime.parse(text).getOffset();
     }
 
     static @Nullable Integer number(JsonNode object, String name, int least, int most) {

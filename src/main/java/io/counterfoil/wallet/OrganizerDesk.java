@@ -136,6 +136,7 @@ final class OrganizerDesk {
                 Input.text(event, "eventId", 200),
                 Input.text(event, "name", MOST_TEXT),
                 Input.time(event, "startsAt"),
+                Input.offset(event, "startsAt"),
                 Input.text(event, "venue", MOST_TEXT),
                 seat.isObject() ? seat.toString() : Input.text(item, "seat", MOST_TEXT),
                 Input.text(item.path("security"), "barcode", MOST_TEXT),

@@ -63,6 +63,18 @@ record PhoneReader(Locale locale, String theme) {
                 + " UTC";
     }
 
+    /** By the clocks of the place where it is; {@link #clocks} says which they are. */
+    public String time(Instant at, ZoneOffset there) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(at.atOffset(there));
+    }
+
+    /** UTC, or how far from it. */
+    public String clocks(ZoneOffset there) {
+        return there.getTotalSeconds() == 0 ? "UTC" : "UTC" + there.getId();
+    }
+
     private static String cookie(HttpServletRequest request, String name, String value) {
         return ResponseCookie.from(name, value)
                 .path("/")

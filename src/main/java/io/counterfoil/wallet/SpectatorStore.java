@@ -1,8 +1,10 @@
 package io.counterfoil.wallet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +18,7 @@ final class SpectatorStore {
             left join wallet.transfer x on x.organizer = t.organizer and x.ticket_id = t.ticket_id and x.state = 'OPEN'
             where t.owner_id = ? and t.deleted_at is null""";
     private static final String TRANSFERS = """
-            select x.*, t.event_name, t.starts_at, t.seat, s.address as sender, r.address as recipient
+            select x.*, t.event_name, t.starts_at, t.starts_offset_s, t.seat, s.address as sender, r.address as recipient
             from wallet.transfer x
             join wallet.ticket t on t.organizer = x.organizer and t.ticket_id = x.ticket_id
             join wallet.account s on s.account_id = x.sender_id
@@ -32,6 +34,7 @@ final class SpectatorStore {
     /**
      * A ticket as its owner sees it.
      *
+     * @param startsIn by which clocks the start is told, for the page; null: by the phone's
      * @param transfersLeft null: as often as he likes
      * @param openTransfer id of the open transfer, or null
      * @param withdrawn the phone is to remove it and to confirm that
@@ -42,6 +45,7 @@ final class SpectatorStore {
             @Nullable String eventId,
             @Nullable String eventName,
             @Nullable Instant startsAt,
+            @JsonIgnore @Nullable ZoneOffset startsIn,
             @Nullable String venue,
             @Nullable String seat,
             String status,
@@ -63,6 +67,7 @@ final class SpectatorStore {
             String ticketId,
             @Nullable String eventName,
             @Nullable Instant startsAt,
+            @JsonIgnore @Nullable ZoneOffset startsIn,
             @Nullable String seat,
             String direction,
             String senderEmail,
@@ -134,6 +139,7 @@ final class SpectatorStore {
                 rs.getString("event_id"),
                 rs.getString("event_name"),
                 WalletStore.instant(rs, "starts_at"),
+                WalletStore.startsIn(rs),
                 rs.getString("venue"),
                 rs.getString("seat"),
                 rs.getString("status"),
@@ -156,6 +162,7 @@ final class SpectatorStore {
                 rs.getString("ticket_id"),
                 rs.getString("event_name"),
                 WalletStore.instant(rs, "starts_at"),
+                WalletStore.startsIn(rs),
                 rs.getString("seat"),
                 rs.getString("direction"),
                 rs.getString("sender"),

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class WalletStore {
     private static final String TICKET_COLUMNS = """
             ticket_id, tax_number, event_id, event_name, starts_at, venue, seat, barcode, max_transfers, transfer_timeout_s,
-            addressed_to, owner_id, holder_first_name, holder_last_name, status, status_at, last_sequence, owner_sequence,
+            starts_offset_s, addressed_to, owner_id, holder_first_name, holder_last_name, status, status_at, last_sequence, owner_sequence,
             downloaded_at, activated_at, controlled_at, deletion_at, deleted_at, transfers_used, received_by,
             reassignment_id, reassignment_sequence""";
     private static final String TRANSFER_COLUMNS = """
@@ -88,14 +88,14 @@ final class WalletStore {
                 """
                 insert into wallet.ticket (organizer, ticket_id, tax_number, event_id, event_name, starts_at, venue, seat,
                     barcode, max_transfers, transfer_timeout_s, addressed_to, owner_id, status, status_at, last_sequence,
-                    owner_sequence)
+                    owner_sequence, starts_offset_s)
                 select ?, t.* from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
                     ?::text[], ?::int[], ?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::bigint[],
-                    ?::bigint[]) t
+                    ?::bigint[], ?::int[]) t
                 on conflict (organizer, ticket_id) do update set (tax_number, event_id, event_name, starts_at, venue, seat,
-                    barcode, max_transfers, transfer_timeout_s) = row (excluded.tax_number, excluded.event_id,
+                    barcode, max_transfers, transfer_timeout_s, starts_offset_s) = row (excluded.tax_number, excluded.event_id,
                     excluded.event_name, excluded.starts_at, excluded.venue, excluded.seat, excluded.barcode,
-                    excluded.max_transfers, excluded.transfer_timeout_s)""",
+                    excluded.max_transfers, excluded.transfer_timeout_s, excluded.starts_offset_s)""",
                 statement -> new Rows<>(statement, tickets)
                         .text(1, organizer.value())
                         .texts(2, WalletTicket::id)
@@ -113,7 +113,18 @@ final class WalletStore {
                         .texts(14, ticket -> ticket.status)
                         .times(15, ticket -> ticket.statusAt)
                         .numbers(16, ticket -> ticket.lastSequence)
-                        .numbers(17, ticket -> ticket.ownerSequence));
+                        .numbers(17, ticket -> ticket.ownerSequence)
+                        .array(18, "int", ticket -> seconds(ticket.face.startsIn())));
+    }
+
+    private static @Nullable Integer seconds(@Nullable ZoneOffset offset) {
+        return offset == null ? null : offset.getTotalSeconds();
+    }
+
+    /** By which clocks a start is told; null: nobody said. */
+    static @Nullable ZoneOffset startsIn(ResultSet rs) throws SQLException {
+        Integer seconds = rs.getObject("starts_offset_s", Integer.class);
+        return seconds == null ? null : ZoneOffset.ofTotalSeconds(seconds);
     }
 
     /** Stores how the tickets are now. */
@@ -208,6 +219,7 @@ final class WalletStore {
                 rs.getString("event_id"),
                 rs.getString("event_name"),
                 instant(rs, "starts_at"),
+                startsIn(rs),
                 rs.getString("venue"),
                 rs.getString("seat"),
                 rs.getString("barcode"),

@@ -98,7 +98,9 @@ class PhoneInBrowserIT {
                 .isEqualTo(true);
         look.at(page, "phone-offer");
         press(page, "Accept");
-        assertThat(page.textContent("main")).contains("Gala");
+        assertThat(page.textContent("main"))
+                .as("the script leaves times that are told by the clocks of another place")
+                .contains("Gala", "7:30", "local time (UTC+02:00)");
     }
 
     private void somebodyElseUsesATicket(Page page) {

@@ -48,7 +48,10 @@ class PhonePageTest {
     void theCodeIsThereOnceTheTicketIsActivated() {
         inject("P/1 ?;%", "paula@example.org", null);
         PhoneBrowser paula = browser();
-        assertThat(paula.signIn("paula@example.org")).contains("My tickets", "Gala", "New: not on this phone yet");
+        assertThat(paula.signIn("paula@example.org"))
+                .contains("My tickets", "Gala", "New: not on this phone yet")
+                .as("by the clocks of the place, which the organizer told")
+                .contains("Jul 1, 2026, 7:30\u202fPM", "local time (UTC+02:00)");
         String ticket = page("P/1 ?;%");
         assertThat(paula.get(ticket).body()).contains("Download").doesNotContain(CODE, "barcode-P");
 

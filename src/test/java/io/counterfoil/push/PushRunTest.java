@@ -61,6 +61,38 @@ class PushRunTest {
     }
 
     @Test
+    void theStartOfAnEventIsToldByTheOrganizersClocks() {
+        scene.sql.update("update organizer set time_zone = 'Asia/Kolkata' where code = 'opera'");
+        scene.sql.update("""
+                insert into event (organizer, event_id, name, starts_at)
+                values ('opera', 'E-1', 'Gala', '2026-07-01T17:30:00Z'), ('opera', 'E-2', 'Gala', '2026-07-01T17:30:05Z')""");
+        scene.ticket("S-1", "NOT_PRINTED", anna);
+        scene.ticket("S-2", "NOT_PRINTED", anna);
+        scene.sql.update("update ticket set event_id = replace(ticket_id, 'S', 'E')");
+
+        scene.run(PushKind.INJECTION);
+
+        assertThat(starts(0)).isEqualTo("2026-07-01T23:00:00+05:30");
+        scene.sql.update("update organizer set time_zone = 'UTC' where code = 'opera'");
+        scene.ticket("S-3", "NOT_PRINTED", anna);
+        scene.sql.update("update ticket set event_id = 'E-2' where ticket_id = 'S-3'");
+
+        scene.run(PushKind.INJECTION);
+
+        // not Z, which would say that nobody knows where it is
+        assertThat(starts(0)).isEqualTo("2026-07-01T17:30:05+00:00");
+    }
+
+    private String starts(int ticket) {
+        return wallet.last()
+                .tickets()
+                .get(ticket)
+                .path("event")
+                .path("startsAt")
+                .asString();
+    }
+
+    @Test
     void aTotalFailureSendsEverythingAgain() {
         scene.ticket("S-1", "NOT_PRINTED", anna);
         wallet.faults.add(Fault.STATUS_500);
