@@ -61,6 +61,10 @@ final class Issuer implements ClientRegistrationRepository {
     }
 
     void addTo(HttpSecurity http) {
+        // WebSessions begins one of its own. Renamed before that, the former one would stay in the database under its
+        // old name, be
+        // found there again and go on: whoever had planted it would be signed in too
+        http.sessionManagement(session -> session.sessionFixation(fixation -> fixation.none()));
         http.oauth2Login(login -> login.loginPage("/sign-in")
                 .clientRegistrationRepository(this)
                 .securityContextRepository(sessions)

@@ -72,7 +72,12 @@ final class WebSessions implements SecurityContextRepository {
         if (former != null) {
             former.invalidate();
         }
-        return request.getSession(true);
+        HttpSession began = request.getSession(true);
+        if (began.getId().equals(request.getRequestedSessionId())) {
+            // it might be one that somebody else has planted
+            throw new IllegalStateException("the session that the browser came with goes on");
+        }
+        return began;
     }
 
     @Override

@@ -31,6 +31,17 @@ public final class TestIssuer {
     private final RSAKey key;
     private volatile Person next = new Person("nobody", "nobody@example.org", false);
     private volatile String nonce = "";
+    private volatile Fault fault = Fault.NONE;
+
+    /** What is wrong with the token that is told. */
+    enum Fault {
+        NONE,
+        NONCE_OF_ANOTHER_SIGN_IN,
+        FOR_ANOTHER_APPLICATION,
+        OF_ANOTHER_ISSUER,
+        OVER,
+        SIGNED_BY_SOMEBODY_ELSE
+    }
 
     /** Who comes next. */
     record Person(String subject, String email, boolean verified) {}
@@ -64,6 +75,10 @@ public final class TestIssuer {
         next = person;
     }
 
+    void tells(Fault wrong) {
+        fault = wrong;
+    }
+
     private void authorize(HttpExchange exchange) throws IOException {
         var query = UriComponentsBuilder.fromUri(exchange.getRequestURI())
                 .build(true)
@@ -78,20 +93,25 @@ public final class TestIssuer {
 
     private String idToken() {
         try {
-            Instant now = Instant.now();
+            Fault wrong = fault;
+            Instant now = wrong == Fault.OVER ? Instant.now().minusSeconds(3600) : Instant.now();
+            String asked = java.net.URLDecoder.decode(nonce, StandardCharsets.UTF_8);
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(),
                     new JWTClaimsSet.Builder()
-                            .issuer(url())
-                            .audience(CLIENT)
+                            .issuer(wrong == Fault.OF_ANOTHER_ISSUER ? "https://elsewhere.example" : url())
+                            .audience(wrong == Fault.FOR_ANOTHER_APPLICATION ? "another" : CLIENT)
                             .subject(next.subject())
                             .claim("email", next.email())
                             .claim("email_verified", next.verified())
-                            .claim("nonce", java.net.URLDecoder.decode(nonce, StandardCharsets.UTF_8))
+                            .claim("nonce", wrong == Fault.NONCE_OF_ANOTHER_SIGN_IN ? "another" : asked)
                             .issueTime(Date.from(now))
                             .expirationTime(Date.from(now.plusSeconds(60)))
                             .build());
-            token.sign(new RSASSASigner(key));
+            RSAKey signer = wrong == Fault.SIGNED_BY_SOMEBODY_ELSE
+                    ? new RSAKeyGenerator(2048).keyID("k1").generate()
+                    : key;
+            token.sign(new RSASSASigner(signer));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
