@@ -73,8 +73,9 @@ public record BulkJob(
      * @param injected whether a wallet has to agree
      * @param open whether a transfer is open
      * @param repeated whether the ticket stands on an earlier line too
+     * @param stuck whether it is to be taken back and there is nobody to whom it would go
      */
-    public record Preview(Line line, boolean known, boolean injected, boolean open, boolean repeated) {
+    public record Preview(Line line, boolean known, boolean injected, boolean open, boolean repeated, boolean stuck) {
         /** Whether nobody can be written to at the recipient's address, so that the line will be refused. */
         public boolean unusable() {
             return line.email() != null && EmailAddress.parse(line.email()).isEmpty();
@@ -82,7 +83,7 @@ public record BulkJob(
 
         /** Whether neither the ticket nor the address is against it. */
         public boolean fits() {
-            return known && !unusable();
+            return known && !unusable() && !stuck;
         }
     }
 

@@ -104,13 +104,31 @@ final class BulkStore {
                         , t.ticket_id is not null, t.injected_by is not null or o.mobile_status is not null,
                             o.open_line is not null,
                             exists (select from bulk_line e where e.organizer = l.organizer and e.job_id = l.job_id
-                                and e.ticket_id = l.ticket_id and e.line_no < l.line_no)
+                                and e.ticket_id = l.ticket_id and e.line_no < l.line_no),
+                            t.ticket_id is not null and j.action = 'TAKE_BACK' and not coalesce(last.old_contact is not null
+                                and coalesce(receiver.merged_into, last.new_contact)
+                                    = coalesce(holder.merged_into, o.cultural_contact), false)
                         from bulk_line l
+                        join bulk_job j on j.organizer = l.organizer and j.job_id = l.job_id
                         left join ticket t on t.organizer = l.organizer and t.ticket_id = l.ticket_id
                         left join ticket_ownership o on o.organizer = l.organizer and o.ticket_id = l.ticket_id
+                        left join lateral (
+                            select d.old_contact, d.new_contact from distribution d
+                            where d.organizer = l.organizer and d.ticket_id = l.ticket_id and d.status = 'CONFIRMED'
+                            order by d.position desc limit 1
+                        ) last on j.action = 'TAKE_BACK'
+                        left join contact receiver on receiver.organizer = l.organizer
+                            and receiver.contact_id = last.new_contact and receiver.merged_into is not null
+                        left join contact holder on holder.organizer = l.organizer
+                            and holder.contact_id = o.cultural_contact and holder.merged_into is not null
                         where l.organizer = ? and l.job_id = ? and l.line_no > ? order by l.line_no limit ?""",
                 (rs, row) -> new Preview(
-                        line(rs), rs.getBoolean(9), rs.getBoolean(10), rs.getBoolean(11), rs.getBoolean(12)),
+                        line(rs),
+                        rs.getBoolean(9),
+                        rs.getBoolean(10),
+                        rs.getBoolean(11),
+                        rs.getBoolean(12),
+                        rs.getBoolean(13)),
                 organizer.value(),
                 id,
                 after,

@@ -58,7 +58,11 @@ final class Browser {
     }
 
     /** A file that is chosen in a form. */
-    record Upload(String filename, String contentType, byte[] content) {}
+    record Upload(String field, String filename, String contentType, byte[] content) {
+        Upload(String filename, String contentType, byte[] content) {
+            this("files", filename, contentType, content);
+        }
+    }
 
     static Browser signedIn(int port, String login, String password) {
         Browser browser = new Browser(port);
@@ -119,7 +123,7 @@ final class Browser {
             part(body, "; name=\"" + fields[i] + "\"", "", fields[i + 1].getBytes(StandardCharsets.UTF_8));
         }
         for (Upload file : files) {
-            String name = "; name=\"files\"; filename=\"" + file.filename() + "\"";
+            String name = "; name=\"" + file.field() + "\"; filename=\"" + file.filename() + "\"";
             part(body, name, "\r\nContent-Type: " + file.contentType(), file.content());
         }
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));

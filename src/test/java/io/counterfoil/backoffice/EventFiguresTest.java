@@ -177,6 +177,9 @@ class EventFiguresTest {
                         "2:00:00\u202fPM 1 0 0",
                         "3:00:00\u202fPM 1 1 0",
                         "After: Jun 14, 2026");
+        // neither the server's zone nor the database's
+        assertThat(last.text()).contains("Jun 14, 2026, 11:30:00\u202fPM", "All times are Asia/Kolkata time.");
+        assertThat(viewer.get(world.base() + "/ticket?id=F-1").text()).contains("Jun 1, 2026, 2:59:00\u202fPM");
         assertThat(viewer.get(world.base() + "/event?id=F&day=tomorrow").status())
                 .isEqualTo(400);
     }

@@ -8,8 +8,10 @@ import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
 import io.counterfoil.runs.Run;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -310,6 +312,104 @@ class ScreenPagesTest {
         operator.get(preview.path() + "?lang=en");
         assertThat(operator.get(world.base() + "/ticket?id=T-030").text()).contains("Gina Rossi");
         assertThat(world.as(Role.AGENT).get(world.base() + "/bulk").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aFileOfTicketsAndNewContactsIsShownAndDoneAndTakenBackAgain() {
+        Browser operator = world.as(Role.OPERATOR);
+        operator.get(world.base() + "/bulk");
+        // as spreadsheets save it: a mark at the beginning, headings, quotes, lines that end in two characters
+        String file = """
+                \ufeffTicketId;E-mail;First name;Last name\r
+                "T-032";"hugo@example.org";"Hugo";"Roth; Senior"\r
+                T-033;hugo@example.org\r
+                T-034;nobody at all\r
+                """;
+
+        Page preview = operator.upload(
+                world.base() + "/bulk",
+                List.of(new Browser.Upload("file", "list.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8))),
+                "action",
+                "DISTRIBUTE",
+                "tickets",
+                "",
+                "reason",
+                "group");
+        assertThat(preview.text())
+                .contains(
+                        "Nothing has been done yet",
+                        "Do it: 3 tickets",
+                        "1 T-032 hugo@example.org changes hands at once")
+                .contains("no usable address: refused");
+        assertThat(operator.get(world.base() + "/ticket?id=T-032").text()).doesNotContain("Hugo");
+        assertThat(done(operator, preview)).contains("done 2", "refused 1");
+        assertThat(operator.get(world.base() + "/ticket?id=T-032").text()).contains("Hugo Roth; Senior");
+
+        operator.get(world.base() + "/bulk");
+        Page back = operator.post(
+                world.base() + "/bulk",
+                "action",
+                "TAKE_BACK",
+                "reason",
+                "wrong group",
+                "tickets",
+                "T-032\nT-033\nT-035\n");
+        assertThat(back.text())
+                .contains("1 T-032 – changes hands at once")
+                .as("who never gave it away gets nothing back, and the preview says so")
+                .contains("3 T-035 – there is nobody to take it back for: refused");
+        assertThat(done(operator, back)).contains("done 2", "refused 1");
+        assertThat(operator.get(world.base() + "/ticket?id=T-032").text())
+                .contains("Take back", "Anna Meier32", "wrong group");
+    }
+
+    /** Starts what was previewed; what its page says at its end. */
+    private static String done(Browser operator, Page preview) {
+        Page page = operator.post(preview.path() + "/start");
+        // the bar says how much of it has come to an end
+        assertThat(operator.get(preview.path() + "/progress").html())
+                .containsPattern("<progress max=\"3\" value=\"[0-3]\"");
+        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
+        while (!page.text().contains("Done ") && Instant.now().isBefore(patience)) {
+            page = operator.get(preview.path());
+        }
+        assertThat(page.html()).contains("<progress max=\"3\" value=\"3\"").doesNotContain("hx-trigger=\"every");
+        return page.text();
+    }
+
+    @Test
+    void aDryRunShowsAsATableWhatWouldChangeAndChangesNothing() {
+        Run run = world.dryRun(
+                "dry",
+                entry(
+                        "T-036",
+                        1,
+                        "TRANSFERRED",
+                        "ida@example.org",
+                        transfer("d1", "anna36@example.org", "ida@example.org")),
+                entry(
+                        "T-037",
+                        2,
+                        "PENDING_TRANSFER",
+                        "anna37@example.org",
+                        transfer("d2", "anna37@example.org", "ivo@example.org")),
+                entry("T-778", 3, "DOWNLOADED", "x@example.org", ""));
+        Browser agent = world.as(Role.AGENT);
+
+        Page page = agent.get(world.base() + "/runs/" + run.id());
+
+        assertThat(page.text())
+                .contains("What would change", "2 tickets would change; 2 contacts would be made. Nothing was stored.")
+                .contains("T-036 Distribute Anna Meier36 anna36@example.org new temporary contact Confirmed wallet")
+                .contains("T-037 Distribute Anna Meier37 anna37@example.org new temporary contact Pending wallet")
+                .contains("Would be quarantined T-778");
+        assertThat(page.html()).contains("<th scope=\"col\">Ticket</th>", "/ticket?id=T-036\"");
+        assertThat(agent.get(world.base() + "/ticket?id=T-036").text()).doesNotContain("ida@example.org");
+        assertThat(agent.get(world.base() + "/contacts?q=ida%40example.org").html())
+                .doesNotContainPattern("/contacts/[0-9a-f-]{36}");
+        assertThat(world.as(Role.VIEWER).get(world.base() + "/runs/" + run.id()).text())
+                .contains("T-036")
+                .doesNotContain("Meier36", "ida@");
     }
 
     @Test
