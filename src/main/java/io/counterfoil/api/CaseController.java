@@ -114,7 +114,9 @@ class CaseController {
     @Operation(
             summary = "Cases, the last changed first",
             description =
-                    "q is a case number, or words that a subject or an entry has; email is an address of somebody who takes part.")
+                    "q is a case number, or words, English or French, that its subject, its entries, what they quote, its files' names,"
+                            + " its fields or a mail beside it have, or a ticket or person of it; email is an address of somebody who"
+                            + " takes part.")
     @GetMapping
     @Needs(Permission.SEE_PERSONAL_DATA)
     Page<CaseAnswer.Line> list(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A killed process starts again on its folder and has lost nothing; one folder has one server. Where there is a browser the
- * new installation's first day is lived through before: no other test has one, and each start costs seconds.
+ * new installation's first day is lived through before: no other test has one, and each start costs seconds. It is killed in the middle
+ * of mails that are pushed to it, and of those that answer them.
  */
 class KilledServerIT {
     @TempDir
@@ -35,6 +37,13 @@ class KilledServerIT {
 
     @Test
     void aKilledJvmAndThenAKilledEverythingLoseNothingAndASecondServerIsRefused() throws Exception {
+        PushedMails mails = new PushedMails();
+        try (mails) {
+            killedTwice(mails);
+        }
+    }
+
+    private void killedTwice(PushedMails mails) throws Exception {
         long orphan;
         try (FirstDay day = new FirstDay();
                 ServerProcess first = ServerProcess.start(folder, day.settings())) {
@@ -51,7 +60,8 @@ class KilledServerIT {
                         .doesNotContain("\tat ");
             }
             orphan = databasePid();
-            first.killHard();
+            mails.prepare(new RemoteNode(first));
+            mails.push(new RemoteNode(first), 20);
             assertThat(ProcessHandle.of(orphan)).as("the database lives on").isPresent();
         }
         try (ServerProcess next = ServerProcess.start(folder, Map.of())) {
@@ -59,14 +69,20 @@ class KilledServerIT {
             assertThat(count("first")).isOne();
             put("second");
             long database = databasePid();
-            next.killHard();
+            mails.push(new RemoteNode(next), 20);
             ServerProcess.killTree(database);
         }
         // the number of a dead server may belong to some other process by now, such as this one
         Path pidFile = folder.resolve("data/postgres/postmaster.pid");
         String stale = Files.readString(pidFile);
         Files.writeString(pidFile, ProcessHandle.current().pid() + stale.substring(stale.indexOf('\n')));
+        Instant lastStart = Instant.now();
         try (ServerProcess last = ServerProcess.start(folder, Map.of())) {
+            mails.push(new RemoteNode(last), PushedMails.ALL);
+            try (Connection database = database()) {
+                PushedMails.claimsOfTheDeadEnd(database, lastStart);
+                mails.eachIsOneCaseAndAnsweredOnce(new RemoteNode(last), database);
+            }
             assertThat(count("first")).isOne();
             assertThat(count("second")).isOne();
             assertThat(get(last, "/actuator/health")).contains("\"UP\"").doesNotContain("components");

@@ -84,7 +84,13 @@ record RemoteNode(ServerProcess process) {
         return answer.json();
     }
 
-    private Answer send(String method, String path, String body, String... headers) {
+    /** What an answer says that is a success. */
+    JsonNode expect(String method, String path, String body) {
+        return expect(200, send(method, path, body));
+    }
+
+    /** Throws {@link UncheckedIOException} where nobody answers. */
+    Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(process.url("/api/v1" + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .setHeader("Content-Type", "application/json")
