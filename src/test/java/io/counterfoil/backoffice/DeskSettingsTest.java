@@ -88,6 +88,9 @@ class DeskSettingsTest {
                         "ops@x.example"));
         assertThat(admin.get(at("/mailboxes/old")).html()).contains("value=\"48\"", "ops@x.example");
 
+        assertThat(admin.post(at("/mailboxes/old"), mailbox("address", "old@deskset.example", "silenceHours", "0"))
+                        .text())
+                .contains("The hours without a mail are a number from 1 to 720.");
         assertThat(admin.post(at("/mailboxes/old/retire")).text()).contains("old is used no more.", "Use again");
         assertThat(admin.get(at("/new-capture-rule")).html()).doesNotContain("<option value=\"old\"");
         assertThat(admin.get(at("/mailboxes/old")).text()).contains("Saving it has it used again");
