@@ -44,7 +44,7 @@ record ChainPicture(int height, List<Node> nodes, List<Arrow> arrows) {
         }
 
         public int labelY() {
-            return down() ? (fromY + toY) / 2 - 3 : fromY - 18;
+            return down() ? (fromY + toY) / 2 - 3 : fromY - 22;
         }
 
         public String anchor() {

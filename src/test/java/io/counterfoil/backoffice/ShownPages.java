@@ -49,6 +49,10 @@ final class ShownPages {
         this.world = new ScreensWorld(context, port, "shots");
         this.somebody = new PeopleWorld(context, port).somebody(Role.VIEWER);
         world.tickets(30);
+        this.dryRun = world.dryRun(
+                "main",
+                accepted("T-005", 1, "t5", "anna5@example.org", "fay@example.org"),
+                entry("T-405", 2, "DOWNLOADED", "x@example.org", ""));
         this.run = world.run(
                 "main",
                 accepted("T-001", 1, "t1", "anna1@example.org", "ben@example.org"),
@@ -57,10 +61,6 @@ final class ShownPages {
                 entry("T-001", 4, "DOWNLOADED", "dora@example.org", ""),
                 offered("PENDING_TRANSFER", 5, "t3", "dora@example.org", "emil@example.org"),
                 entry("T-404", 6, "DOWNLOADED", "x@example.org", ""));
-        this.dryRun = world.dryRun(
-                "main",
-                accepted("T-005", 1, "t5", "anna5@example.org", "fay@example.org"),
-                entry("T-405", 2, "DOWNLOADED", "x@example.org", ""));
         world.waitingWork();
         new DeskWorld(context, world.organizer).week();
         DeskSettingsWorld.in(context, world.organizer);
