@@ -90,6 +90,7 @@ final class EventFacts implements AutoCloseable {
      *
      * @param at when it was read
      * @param days with the tickets in each status at their ends
+     * @param cut whether there are earlier days
      * @param statuses the columns of the days
      */
     record View(
@@ -97,6 +98,7 @@ final class EventFacts implements AutoCloseable {
             Instant at,
             BarChart days,
             List<Day> table,
+            boolean cut,
             List<String> statuses,
             BarChart downloads,
             List<Share> downloaded,
@@ -125,7 +127,8 @@ final class EventFacts implements AutoCloseable {
 
     private View view(OrganizerCode organizer, Kept read, @Nullable LocalDate asked, SignedIn user, Formats fmt) {
         EventFigures.Figures found = read.figures();
-        List<Day> days = days(found.changes());
+        List<Day> all = days(found.changes());
+        List<Day> days = all.size() > MOST_DAYS ? all.subList(all.size() - MOST_DAYS, all.size()) : all;
         List<String> statuses = days.stream()
                 .flatMap(day -> day.tickets().keySet().stream())
                 .distinct()
@@ -140,6 +143,7 @@ final class EventFacts implements AutoCloseable {
                         .map(each -> new BarChart.Value(fmt.shortDay(each.day()), split(each.tickets())))
                         .toList()),
                 days,
+                all.size() > days.size(),
                 statuses,
                 BarChart.of(shares.stream()
                         .map(share -> new BarChart.Value(
@@ -235,7 +239,7 @@ final class EventFacts implements AutoCloseable {
         }
         List<Day> days = new ArrayList<>();
         byDay.forEach((day, tickets) -> days.add(new Day(day, tickets)));
-        return days.size() > MOST_DAYS ? days.subList(days.size() - MOST_DAYS, days.size()) : days;
+        return days;
     }
 
     private static List<Share> shares(EventFigures.Figures found, Instant now) {

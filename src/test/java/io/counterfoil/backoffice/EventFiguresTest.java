@@ -213,6 +213,24 @@ class EventFiguresTest {
                 .contains("tout@example.org 8 unusually many");
     }
 
+    @Test
+    void ofMoreDaysThanThereIsRoomForThePageSaysThatItLeavesSomeOut() {
+        ScreensWorld world = world("figures-long", 1);
+        Diff diff = new Diff();
+        Instant begin = Instant.parse("2026-02-01T10:00:00Z");
+        for (int day = 0; day < 61; day++) {
+            String status = day % 2 == 0 ? "BT_ACTIVATED" : "DEACTIVATED";
+            diff.told("F-1", status, begin.plus(Duration.ofDays(day)).toString(), "buyer1@example.org");
+        }
+        world.run("main", diff.entries());
+
+        String page = world.as(Role.VIEWER).get(world.base() + "/event?id=F").text();
+
+        assertThat(page)
+                .contains("Only the last 60 days with changes are shown.", "Feb 2, 2026 0 1")
+                .doesNotContain("Feb 1, 2026");
+    }
+
     private EventFigures.Figures figures(ScreensWorld world) {
         return context.getBean(EventFigures.class)
                 .of(
