@@ -33,6 +33,8 @@ class TransferPages {
             Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
 
     private static final int ROWS = 50;
+    /** All transfers that were recorded since are looked at, so not any hour may be asked for. */
+    private static final Duration LONGEST_AGO = Duration.ofDays(7);
 
     private final TransferLists transfers;
     private final Clock clock;
@@ -139,16 +141,18 @@ class TransferPages {
                 .orElseThrow(() -> Refusal.invalid("age", age, "one of " + AGES));
     }
 
-    private static Instant hour(String text) {
+    private Instant hour(String text) {
         try {
             Instant hour = Instant.parse(text);
-            if (hour.isAfter(Instant.EPOCH) && hour.isBefore(Instant.parse("9999-01-01T00:00:00Z"))) {
+            Instant now = clock.instant();
+            if (hour.isAfter(now.minus(LONGEST_AGO)) && hour.isBefore(now.plus(LONGEST_AGO))) {
                 return hour;
             }
         } catch (DateTimeException notATime) {
             // refused below, as one that is out of range
         }
-        throw Refusal.invalid("hour", text, "a time such as 2026-06-14T19:00:00Z");
+        throw Refusal.invalid(
+                "hour", text, "a time of the last " + LONGEST_AGO.toDays() + " days, as Home's chart has it");
     }
 
     private static String text(Place place) {

@@ -122,6 +122,9 @@ class TicketPagesTest {
                 .doesNotContain("older@");
         assertThat(agent.get(own.base() + "/transfers?age=PT2H").status()).isEqualTo(400);
         assertThat(agent.get(own.base() + "/transfers?hour=noon").status()).isEqualTo(400);
+        assertThat(agent.get(own.base() + "/transfers?hour=2020-01-01T00:00:00Z")
+                        .status())
+                .isEqualTo(400);
         assertThat(agent.get(own.base() + "/transfers?after=1.2").status()).isEqualTo(400);
     }
 

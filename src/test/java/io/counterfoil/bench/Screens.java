@@ -86,6 +86,8 @@ final class Screens {
         add("tickets out of step of an event", Kind.LIST, "/tickets?outOfStep=true&event=", event);
         add("tickets out of step, none fits", Kind.LIST, "/tickets?outOfStep=true&mobile=OFFLINE_ACTIVATED");
         add("tickets with an open transfer", Kind.LIST, "/tickets?openTransfer=true");
+        add("open transfers", Kind.LIST, "/transfers");
+        add("open transfers of a day and more", Kind.LIST, "/transfers?age=PT24H");
         add("tickets with an open transfer of an event", Kind.LIST, "/tickets?openTransfer=true&event=", event);
     }
 
