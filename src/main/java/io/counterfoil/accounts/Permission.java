@@ -9,7 +9,8 @@ import java.util.Set;
 /** What a caller may do, each with the least role that has it. */
 @Rule(
         "Roles are a ladder, viewer, agent, operator, administrator, each with the rights of the former; an agent acts on one"
-                + " ticket at a time, bulk is the operator's, settings, tokens and users are the administrator's.")
+                + " ticket at a time, bulk and interfaces are the operator's, where an interface leads and its secrets, other settings,"
+                + " tokens and users are the administrator's.")
 public enum Permission {
     /** Read tickets, contacts, histories, runs, quarantine and the change feed. */
     READ(Role.VIEWER),
@@ -35,7 +36,9 @@ public enum Permission {
     REPLAY(Role.OPERATOR),
     /** Hand out all that is known of a person, and erase it. */
     PERSONAL_DATA(Role.OPERATOR),
-    /** Set up interfaces and their secrets. */
+    /** Change interfaces: schedules, parameters, skip lists, settings of functions, where to read on; not where they lead. */
+    SET_UP_INTERFACES(Role.OPERATOR),
+    /** Make interfaces, say where they lead and by which secrets; mailboxes, suppliers, texts of mails. */
     CONFIGURE(Role.ADMINISTRATOR),
     /** Make organizers known; with all organizers only. */
     MANAGE_ORGANIZERS(Role.ADMINISTRATOR),

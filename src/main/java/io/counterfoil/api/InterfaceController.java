@@ -13,6 +13,7 @@ import io.counterfoil.tickets.Tickets;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -63,9 +64,13 @@ class InterfaceController {
         return transactions.read(organizer, () -> answer(interfaces.require(organizer, code), List.of()));
     }
 
-    @Operation(summary = "Makes or changes an interface", description = "An absent member keeps what is stored.")
+    @Operation(
+            summary = "Makes or changes an interface",
+            description =
+                    "An absent member keeps what is stored. To make one, and to change its url and secrets, needs the right"
+                            + " CONFIGURE.")
     @PutMapping("/{code}")
-    @Needs(Permission.CONFIGURE)
+    @Needs(Permission.SET_UP_INTERFACES)
     InterfaceAnswer save(
             @PathVariable OrganizerCode organizer,
             @PathVariable String code,
@@ -74,6 +79,11 @@ class InterfaceController {
         InterfaceChange change = body.change();
         List<String> warnings = warnings(organizer, code, body.url().orNull());
         return transactions.write(organizer, () -> {
+            Interface stored = interfaces.find(organizer, code).orElse(null);
+            if (!access.may(Permission.CONFIGURE) && change.leadsElsewhere(stored)) {
+                throw new AccessDeniedException(
+                        "to make an interface, or say where it leads, needs the right CONFIGURE");
+            }
             Interface saved =
                     interfaces.save(organizer, code, change, names -> tickets.named(organizer, names), access.actor());
             body.key().ifPresent(key -> positions.reset(organizer, code, key, body.startsNewWallet(), access.actor()));

@@ -121,7 +121,7 @@ class PushController {
             summary = "Saves the settings of a push function",
             description = "A force list counts once for each saving, also of the same list.")
     @PutMapping("/settings")
-    @Needs(Permission.CONFIGURE)
+    @Needs(Permission.SET_UP_INTERFACES)
     SettingsAnswer save(
             @PathVariable OrganizerCode organizer,
             @PathVariable String code,

@@ -136,7 +136,7 @@ class FunctionPages {
     }
 
     @PostMapping("/functions/{function}/settings")
-    @PageNeeds(Permission.CONFIGURE)
+    @PageNeeds(Permission.SET_UP_INTERFACES)
     String settings(
             @PathVariable OrganizerCode organizer,
             @PathVariable String code,
@@ -152,7 +152,7 @@ class FunctionPages {
 
     /** Says what a reset costs, and asks whether it is the same wallet. */
     @GetMapping("/reset")
-    @PageNeeds(Permission.CONFIGURE)
+    @PageNeeds(Permission.SET_UP_INTERFACES)
     String reset(@PathVariable OrganizerCode organizer, @PathVariable String code, Model model) {
         model.addAttribute("link", interfaces.require(organizer, code));
         model.addAttribute("position", positions.find(organizer, code));
@@ -161,7 +161,7 @@ class FunctionPages {
 
     /** @param wallet {@code same} or {@code new}: there is no default */
     @PostMapping("/reset")
-    @PageNeeds(Permission.CONFIGURE)
+    @PageNeeds(Permission.SET_UP_INTERFACES)
     String reset(
             @PathVariable OrganizerCode organizer,
             @PathVariable String code,

@@ -71,7 +71,8 @@ record InterfaceForm(
         }
         return new InterfaceChange(
                 Told.of(given(organization)),
-                Told.of(given(url)),
+                // who may not say where it leads has no such field
+                url == null ? Told.nothing() : Told.of(given(url)),
                 secret(apiKey),
                 secret(wakeSecret),
                 Told.of(size()),

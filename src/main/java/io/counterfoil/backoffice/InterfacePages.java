@@ -17,6 +17,7 @@ import io.counterfoil.tickets.Tickets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,7 +100,7 @@ class InterfacePages {
     }
 
     @GetMapping("/{code}/settings")
-    @PageNeeds(Permission.CONFIGURE)
+    @PageNeeds(Permission.SET_UP_INTERFACES)
     String settings(
             @PathVariable OrganizerCode organizer,
             @PathVariable String code,
@@ -111,7 +112,7 @@ class InterfacePages {
     }
 
     @PostMapping("/{code}/settings")
-    @PageNeeds(Permission.CONFIGURE)
+    @PageNeeds(Permission.SET_UP_INTERFACES)
     ModelAndView change(
             @PathVariable OrganizerCode organizer,
             @PathVariable String code,
@@ -130,7 +131,7 @@ class InterfacePages {
 
     /** What is wrong with custom parameters, while they are typed. Stores nothing. */
     @PostMapping("/check")
-    @PageNeeds(Permission.CONFIGURE)
+    @PageNeeds(Permission.SET_UP_INTERFACES)
     String check(
             @PathVariable OrganizerCode organizer,
             @RequestParam(defaultValue = "") String customParameters,
@@ -156,6 +157,9 @@ class InterfacePages {
             Formats fmt,
             RedirectAttributes after) {
         Interface stored = interfaces.find(organizer, code).orElse(null);
+        if (!user.may(organizer, Permission.CONFIGURE) && form.change().leadsElsewhere(stored)) {
+            throw new AccessDeniedException("where an interface leads needs the right " + Permission.CONFIGURE);
+        }
         SkipList former = stored == null ? null : stored.skipList();
         if (form.url() != null
                 && (stored == null || !stored.url().equals(form.url().strip()))) {

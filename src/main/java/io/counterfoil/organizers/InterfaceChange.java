@@ -2,6 +2,7 @@ package io.counterfoil.organizers;
 
 import io.counterfoil.kernel.Told;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants of an interface. A member that was not told keeps what is stored; null clears what can be absent
@@ -18,6 +19,18 @@ public record InterfaceChange(
         Told<String> customParameters,
         Told<String> skipTickets,
         Map<InterfaceFunction, Told<String>> schedules) {
+
+    /**
+     * Whether it says where the interface leads, or by which secrets: whoever may say that gets the stored key, and people's data.
+     *
+     * @param stored null: there is none yet
+     */
+    public boolean leadsElsewhere(@Nullable Interface stored) {
+        return stored == null
+                || !stored.url().equals(url.after(stored.url()))
+                || !(apiKey instanceof Told.Nothing)
+                || !(wakeSecret instanceof Told.Nothing);
+    }
 
     /** A change of these two only, the least that a new interface needs. */
     public static InterfaceChange of(String organization, String url) {

@@ -126,6 +126,35 @@ class AccessTest {
     }
 
     @Test
+    void anOperatorChangesAnInterfaceButNotWhereItLeadsOrItsSecrets() {
+        Client operator = admin.with(token("{\"name\":\"o\",\"role\":\"OPERATOR\",\"organizers\":[\"mine\"]}"));
+        String path = "/api/v1/organizers/mine/interfaces/operated";
+        String whole =
+                "{\"organization\":\"opera\",\"url\":\"https://wallet.example/organizer/tickets\",\"apiKey\":\"k\",\"schedule\":null}";
+
+        assertThat(operator.put(path, whole).status()).as("a new one").isEqualTo(403);
+        assertThat(admin.put(path, whole).status()).isEqualTo(200);
+        assertThat(operator.put(
+                                path,
+                                "{\"batchSize\":77,\"customParameters\":\"killRatio=50\",\"paginationKey\":\"k7\"}")
+                        .json()
+                        .path("batchSize")
+                        .asInt())
+                .isEqualTo(77);
+        assertThat(operator.put(path, "{\"url\":\"https://wallet.example/organizer/tickets\"}")
+                        .status())
+                .as("where it leads already")
+                .isEqualTo(200);
+        for (String elsewhere : List.of(
+                "{\"url\":\"https://elsewhere.example/organizer/tickets\"}",
+                "{\"apiKey\":\"mine\"}",
+                "{\"wakeSecret\":null}")) {
+            assertThat(operator.put(path, elsewhere).status()).as(elsewhere).isEqualTo(403);
+        }
+        assertThat(operator.get(path).text("url")).isEqualTo("https://wallet.example/organizer/tickets");
+    }
+
+    @Test
     void aRevokedTokenIsBadAtOnceAndATokenIsShownOnce() {
         Answer made = admin.post("/api/v1/tokens", "{\"name\":\"once\",\"role\":\"VIEWER\"}");
         Client once = admin.with(made.text("token"));

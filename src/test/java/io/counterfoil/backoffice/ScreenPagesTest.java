@@ -67,6 +67,30 @@ class ScreenPagesTest {
     }
 
     @Test
+    void anOperatorChangesAnInterfaceButNotWhereItLeads() {
+        Browser head = world.as(Role.ADMINISTRATOR);
+        head.get(world.base() + "/interfaces/new");
+        String wallet = "https://wallet.example/organizer/tickets";
+        head.post(world.base() + "/interfaces", "code", "operated", "organization", "opera", "url", wallet);
+        Browser operator = world.as(Role.OPERATOR);
+        String path = world.base() + "/interfaces/operated";
+
+        assertThat(operator.get(path).html()).contains(path + "/settings", path + "/reset");
+        assertThat(operator.get(path + "/settings").html())
+                .contains(wallet, "for administrators to say")
+                .doesNotContain("name=\"url\"", "name=\"apiKey\"", "name=\"wakeSecret\"");
+        assertThat(operator.post(path + "/settings", "organization", "opera", "batchSize", "77")
+                        .text())
+                .contains("77", wallet);
+        String[] elsewhere = {"organization", "opera", "url", "https://elsewhere.example/organizer/tickets"};
+        assertThat(operator.post(path + "/settings", elsewhere).status()).isEqualTo(403);
+        assertThat(operator.post(path + "/settings", "organization", "opera", "apiKey", "x")
+                        .status())
+                .isEqualTo(403);
+        assertThat(operator.get(world.base() + "/interfaces/new").status()).isEqualTo(403);
+    }
+
+    @Test
     void mistakesAreMarkedWhileTypingAndKeptInTheFormWhenSaving() {
         Browser admin = world.as(Role.ADMINISTRATOR);
         admin.get(world.base() + "/interfaces/new");
