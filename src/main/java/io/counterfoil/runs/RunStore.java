@@ -90,7 +90,8 @@ final class RunStore {
                         interfaces.toArray(String[]::new),
                         functions.toArray(String[]::new),
                         organizer.value())
-                .query((rs, row) -> new LatestRun(run(rs, organizer), LeaseStore.instantOrNull(rs, 22)))
+                .query((rs, row) ->
+                        new LatestRun(run(rs, organizer), LeaseStore.instantOrNull(rs, rs.findColumn("good_at"))))
                 .list();
     }
 

@@ -184,6 +184,9 @@ class ScreenPagesTest {
         Browser viewer = world.as(Role.VIEWER);
 
         assertThat(viewer.get(world.base() + "/runs/" + run.id()).text()).contains("succeeded", "Applied 1");
+        assertThat(viewer.get(world.base()).text())
+                .as("in step since the run, not since what it read happened")
+                .doesNotContainPattern("Last in step \\d+ days ago");
         Page piece = viewer.get(world.base() + "/runs/" + run.id() + "/progress", "HX-Request", "true");
         assertThat(piece.html()).doesNotContain("<html", "hx-trigger").contains("id=\"progress\"");
         // what stands elsewhere on the page of a run that was watched changes with its end
