@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What cases keep of people. An erasure takes away the person's mails, what he wrote, and the files in his cases; that there was a case,
- * and what agents did in it, stays.
+ * What cases keep of people. An erasure takes away the person's mails, what he wrote, the files in his cases, and what agents have begun
+ * to write to him; that there was a case, and what agents did in it, stays.
  */
 final class CaseTraceStore implements ContactUse, ContactTraces {
     private static final String ERASED = "Erased contact";
@@ -68,6 +68,12 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
                 update case_entry set words = to_tsvector('english', left(text, 50000)) || to_tsvector('french', left(text, 50000))
                 where organizer = ? and number in (
                     select number from support_case where organizer = ? and requester = any(?::uuid[]))""", code, code, ids);
+        // what agents have begun to write to him, and what they noted of him on the telephone
+        jdbc.update("""
+                delete from case_draft where organizer = ? and (number in (
+                        select number from support_case where organizer = ? and requester = any(?::uuid[]))
+                    or regexp_split_to_array(lower(concat_ws(' ', to_text, cc_text, bcc_text)), '[,;<>\\s]+') && ?::text[])""", code, code, ids, keys);
+        jdbc.update("delete from begun_case where organizer = ? and lower(btrim(email)) = any(?::text[])", code, keys);
         jdbc.update(
                 "delete from case_participant where organizer = ? and (address_key = any(?::text[]) or contact = any(?::uuid[]))",
                 code,

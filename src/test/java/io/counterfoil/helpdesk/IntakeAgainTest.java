@@ -9,6 +9,7 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.mail.InboundMail;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,6 +114,11 @@ class IntakeAgainTest {
         desk.mail(BEN, "Two").take();
         ContactId anna = Objects.requireNonNull(desk.supportCase(1).requester());
         CaseTraceStore traces = new CaseTraceStore(database.app());
+        DeskTools tools =
+                new DeskTools(desk.transactions, new DeskToolStore(database.app()), desk.journal, desk.ids, desk.clock);
+        draft(tools, 1, "ada", "");
+        draft(tools, 2, "ada", "joanna@fan.example");
+        draft(tools, 2, "bob", "Ben <ben@fan.example>, Anna <Anna@Fan.example>");
 
         desk.transactions.writeOnly(desk.organizer, () -> {
             assertThat(traces.inUse(desk.organizer, List.of(anna))).containsExactly(anna);
@@ -130,5 +136,16 @@ class IntakeAgainTest {
         assertThat(desk.cases.participants(desk.organizer, new CaseNumber(1))).isEmpty();
         assertThat(desk.supportCase(1).requesterAddress()).isNull();
         assertThat(desk.supportCase(2).subject()).isEqualTo("Two");
+        assertThat(tools.draft(desk.organizer, new CaseNumber(1), "ada")).isEmpty();
+        assertThat(tools.draft(desk.organizer, new CaseNumber(2), "bob")).isEmpty();
+        assertThat(tools.draft(desk.organizer, new CaseNumber(2), "ada")).isPresent();
+    }
+
+    private void draft(DeskTools tools, long number, String login, String cc) {
+        tools.keepDraft(
+                desk.organizer,
+                new CaseNumber(number),
+                login,
+                new DeskTools.Draft(DeskTools.DraftKind.REPLY, "", cc, "", "Dear", Instant.EPOCH));
     }
 }
