@@ -40,9 +40,14 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
             Set<ContactId> contacts,
             Collection<EmailAddress> addresses,
             EmailAddress standIn) {
-        String code = organizer.value();
         UUID[] ids = ids(contacts);
         String[] keys = addresses.stream().map(EmailAddress::key).toArray(String[]::new);
+        eraseMails(organizer.value(), ids, keys, standIn);
+        eraseCases(organizer.value(), ids, keys);
+        eraseDrafts(organizer.value(), ids, keys);
+    }
+
+    private void eraseMails(String code, UUID[] ids, String[] keys, EmailAddress standIn) {
         jdbc.update("""
                 update mail_raw set raw = ''::bytea where organizer = ? and mail_id in (
                     select mail_id from mail_verdict where organizer = ? and from_key = any(?::text[])
@@ -51,6 +56,9 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
         jdbc.update("""
                 update mail_verdict set subject = '', from_address = ?, from_name = '', from_key = null, words = null
                 where organizer = ? and from_key = any(?::text[])""", standIn.text(), code, keys);
+    }
+
+    private void eraseCases(String code, UUID[] ids, String[] keys) {
         jdbc.update("""
                 delete from case_file where organizer = ? and entry_id in (
                     select e.entry_id from case_entry e
@@ -68,17 +76,20 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
                 update case_entry set words = to_tsvector('english', left(text, 50000)) || to_tsvector('french', left(text, 50000))
                 where organizer = ? and number in (
                     select number from support_case where organizer = ? and requester = any(?::uuid[]))""", code, code, ids);
-        // what agents have begun to write to him, and what they noted of him on the telephone
-        jdbc.update("""
-                delete from case_draft where organizer = ? and (number in (
-                        select number from support_case where organizer = ? and requester = any(?::uuid[]))
-                    or regexp_split_to_array(lower(concat_ws(' ', to_text, cc_text, bcc_text)), '[,;<>\\s]+') && ?::text[])""", code, code, ids, keys);
-        jdbc.update("delete from begun_case where organizer = ? and lower(btrim(email)) = any(?::text[])", code, keys);
         jdbc.update(
                 "delete from case_participant where organizer = ? and (address_key = any(?::text[]) or contact = any(?::uuid[]))",
                 code,
                 keys,
                 ids);
+    }
+
+    /** What agents have begun to write to him, and what they noted of him on the telephone. */
+    private void eraseDrafts(String code, UUID[] ids, String[] keys) {
+        jdbc.update("""
+                delete from case_draft where organizer = ? and (number in (
+                        select number from support_case where organizer = ? and requester = any(?::uuid[]))
+                    or regexp_split_to_array(lower(concat_ws(' ', to_text, cc_text, bcc_text)), '[,;<>\\s]+') && ?::text[])""", code, code, ids, keys);
+        jdbc.update("delete from begun_case where organizer = ? and lower(btrim(email)) = any(?::text[])", code, keys);
     }
 
     private static UUID[] ids(Collection<ContactId> contacts) {

@@ -104,11 +104,12 @@ final class PushRun {
     /** Says how many tickets there are, for whoever watches: where one page holds them all there is nothing to watch. */
     private void expect(int forced, List<DueTicket> firstPage, String after) {
         if (!simulation && firstPage.size() >= batchSize()) {
-            tools.transactions()
-                    .writeOnly(
+            // counted beside the organizer's writers, who would wait for it
+            int due = tools.transactions()
+                    .read(
                             context.organizer(),
-                            () -> context.expect(
-                                    forced + tools.store().countDue(context.organizer(), link, kind, after)));
+                            () -> tools.store().countDue(context.organizer(), link, kind, after));
+            tools.transactions().writeOnly(context.organizer(), () -> context.expect(forced + due));
         }
     }
 

@@ -11,6 +11,7 @@ import io.counterfoil.helpdesk.Decision.Outcome;
 import io.counterfoil.helpdesk.DeskSetting;
 import io.counterfoil.helpdesk.DeskSettings;
 import io.counterfoil.helpdesk.DeskTools;
+import io.counterfoil.helpdesk.MailVerdict;
 import io.counterfoil.helpdesk.Suppliers;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.Told;
@@ -269,6 +270,54 @@ class CaseDeskTest {
         Page page = agent.get(one);
         assertThat(page.text()).contains("anna@bounce.example not delivered", "5.1.1");
         assertThat(agent.get(page.link(world.base() + "/contacts/")).text()).contains("not delivered", "5.1.1");
+    }
+
+    @Test
+    void whatIsLeftOutOfALongCaseIsReadPageByPage() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-before");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        desk.mail("anna@example.org", "Seats", "Where do I sit?");
+        for (int i = 1; i <= 25; i++) {
+            desk.deliver(
+                    "Auto-Submitted: auto-replied\n",
+                    "anna@example.org",
+                    "Automatic reply: [ID:0000001]",
+                    "Content-Type: text/plain\n\nI am away, number " + i + ".");
+        }
+        Browser agent = world.as(Role.AGENT);
+
+        Page last = agent.get(world.base() + "/cases/1");
+        assertThat(last.text())
+                .contains("Where do I sit?", "5 automatic replies and bounces are left out", "number 25.")
+                .doesNotContain("number 5.");
+        Page before = agent.get(last.link(world.base() + "/cases/1?before="));
+        assertThat(before.text()).contains("number 1.", "number 5.").doesNotContain("number 6.");
+    }
+
+    @Test
+    void theAnswerOfAStrangerWhoWasAskedIsHeldLikeHisFirstMail() {
+        ScreensWorld world = new ScreensWorld(context, port, "case-asked");
+        DeskWorld desk = new DeskWorld(context, world.organizer);
+        desk.mail("anna@example.org", "Seats", "Where do I sit?");
+        String stranger = "s@elsewhere.example";
+        MailVerdict held = desk.proved(stranger, "[ID:0000001] mine", "They are mine");
+        Browser agent = world.as(Role.AGENT);
+        agent.get(world.base() + "/mails/held");
+        assertThat(agent.post(world.base() + "/mails/" + held.mailId() + "/ask").text())
+                .contains("is asked who it is");
+        Delivery question = context.getBean(Deliveries.class)
+                .ofCase(world.organizer, new CaseNumber(1))
+                .getLast();
+
+        assertThat(question.address().text()).isEqualTo(stranger);
+        assertThat(desk.deliver(
+                                "In-Reply-To: " + question.messageId() + "\n",
+                                stranger,
+                                "Re: [ID:0000001] mine",
+                                "Content-Type: text/plain\n\nI am her brother")
+                        .outcome())
+                .isEqualTo(Outcome.HELD);
+        assertThat(agent.get(world.base() + "/cases/1").text()).contains("Mails that wait beside this case");
     }
 
     @Test

@@ -7,11 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
-import io.counterfoil.runs.Run;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
-/** What people do on the pages of interfaces, quarantine, contacts, journal and many tickets. */
+/** What people do on the pages of interfaces, quarantine, contacts and the journal. */
 @ApiServer
 class ScreenPagesTest {
     private static final Pattern QUARANTINED = Pattern.compile("/quarantine/([0-9a-f-]{36})\"");
@@ -179,39 +174,6 @@ class ScreenPagesTest {
     }
 
     @Test
-    void aRunShowsItsCountsAndItsProgressAsAPiece() {
-        Run run = world.run("counts", entry("T-002", 1, "DOWNLOADED", "anna2@example.org", ""));
-        Browser viewer = world.as(Role.VIEWER);
-
-        assertThat(viewer.get(world.base() + "/runs/" + run.id()).text()).contains("succeeded", "Applied 1");
-        assertThat(viewer.get(world.base()).text())
-                .as("in step since the run, not since what it read happened")
-                .doesNotContainPattern("Last in step \\d+ days ago");
-        Page piece = viewer.get(world.base() + "/runs/" + run.id() + "/progress", "HX-Request", "true");
-        assertThat(piece.html()).doesNotContain("<html", "hx-trigger").contains("id=\"progress\"");
-        // what stands elsewhere on the page of a run that was watched changes with its end
-        assertThat(piece.html())
-                .contains("id=\"run-stop\" hx-swap-oob=\"true\"", "id=\"run-rest\" hx-swap-oob=\"true\"");
-    }
-
-    @Test
-    void aRunThatGoesOnTellsHowFarItIs() {
-        Browser viewer = world.as(Role.VIEWER);
-
-        // from midnight to noon it was behind, and has come to nine
-        Page behind = viewer.get(world.going("2026-06-14T00:00:00Z", "2026-06-14T09:00:00Z", null));
-        assertThat(behind.html()).containsPattern("<progress max=\"100\" value=\"75\" aria-label=\"[^\"]+\">");
-        assertThat(behind.text()).contains("About 75 %: it has come to the changes of Jun 14, 2026");
-        Page counted = viewer.get(world.going(null, null, 400));
-        assertThat(counted.html()).contains("<progress max=\"100\" value=\"25\"");
-        assertThat(counted.text()).contains("25 % of 400 tickets that were due");
-        // nobody knows: it moves, and its counts are told
-        Page unknown = viewer.get(world.going(null, null, null));
-        assertThat(unknown.html()).contains("<progress aria-label=").doesNotContain("value=\"25\"");
-        assertThat(unknown.text()).contains("Entries 100");
-    }
-
-    @Test
     void contactsAreFoundMergedParted() {
         world.run(
                 "merge",
@@ -310,133 +272,6 @@ class ScreenPagesTest {
                         .get(world.base() + "/event/tickets.csv?id=E-1")
                         .html())
                 .doesNotContain("anna5@");
-    }
-
-    @Test
-    void manyTicketsAreShownFirstAndThenDone() {
-        Browser operator = world.as(Role.OPERATOR);
-        operator.get(world.base() + "/bulk");
-        Page preview = operator.post(
-                world.base() + "/bulk",
-                "action",
-                "DISTRIBUTE",
-                "reason",
-                "group",
-                "tickets",
-                "ticketId;email\nT-030;gina@example.org;Gina;Rossi\nT-031;gina@example.org\nT-999;x@example.org\n");
-
-        assertThat(preview.text())
-                .contains("Nothing has been done yet", "changes hands at once", "unknown ticket: refused");
-        Page page = operator.post(preview.path() + "/start");
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
-        while (!page.text().contains("Done ") && Instant.now().isBefore(patience)) {
-            page = operator.get(preview.path());
-        }
-        assertThat(page.text())
-                .contains("done 2", "refused 1", "What was meant does not exist.")
-                .doesNotContain("gina@example.org");
-        assertThat(operator.get(preview.path() + "?lang=fr").text()).contains("Ce qui était visé n’existe pas.");
-        operator.get(preview.path() + "?lang=en");
-        assertThat(operator.get(world.base() + "/ticket?id=T-030").text()).contains("Gina Rossi");
-        assertThat(world.as(Role.AGENT).get(world.base() + "/bulk").status()).isEqualTo(403);
-    }
-
-    @Test
-    void aFileOfTicketsAndNewContactsIsShownAndDoneAndTakenBackAgain() {
-        Browser operator = world.as(Role.OPERATOR);
-        operator.get(world.base() + "/bulk");
-        // as spreadsheets save it: a mark at the beginning, headings, quotes, lines that end in two characters
-        String file = """
-                \ufeffTicketId;E-mail;First name;Last name\r
-                "T-032";"hugo@example.org";"Hugo";"Roth; Senior"\r
-                T-033;hugo@example.org\r
-                T-034;nobody at all\r
-                """;
-
-        Page preview = operator.upload(
-                world.base() + "/bulk",
-                List.of(new Browser.Upload("file", "list.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8))),
-                "action",
-                "DISTRIBUTE",
-                "tickets",
-                "",
-                "reason",
-                "group");
-        assertThat(preview.text())
-                .contains(
-                        "Nothing has been done yet",
-                        "Do it: 3 tickets",
-                        "1 T-032 hugo@example.org changes hands at once")
-                .contains("no usable address: refused");
-        assertThat(operator.get(world.base() + "/ticket?id=T-032").text()).doesNotContain("Hugo");
-        assertThat(done(operator, preview)).contains("done 2", "refused 1");
-        assertThat(operator.get(world.base() + "/ticket?id=T-032").text()).contains("Hugo Roth; Senior");
-
-        operator.get(world.base() + "/bulk");
-        Page back = operator.post(
-                world.base() + "/bulk",
-                "action",
-                "TAKE_BACK",
-                "reason",
-                "wrong group",
-                "tickets",
-                "T-032\nT-033\nT-035\n");
-        assertThat(back.text())
-                .contains("1 T-032 – changes hands at once")
-                .as("who never gave it away gets nothing back, and the preview says so")
-                .contains("3 T-035 – there is nobody to take it back for: refused");
-        assertThat(done(operator, back)).contains("done 2", "refused 1");
-        assertThat(operator.get(world.base() + "/ticket?id=T-032").text())
-                .contains("Take back", "Anna Meier32", "wrong group");
-    }
-
-    /** Starts what was previewed; what its page says at its end. */
-    private static String done(Browser operator, Page preview) {
-        Page page = operator.post(preview.path() + "/start");
-        // the bar says how much of it has come to an end
-        assertThat(operator.get(preview.path() + "/progress").html())
-                .containsPattern("<progress max=\"3\" value=\"[0-3]\"");
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
-        while (!page.text().contains("Done ") && Instant.now().isBefore(patience)) {
-            page = operator.get(preview.path());
-        }
-        assertThat(page.html()).contains("<progress max=\"3\" value=\"3\"").doesNotContain("hx-trigger=\"every");
-        return page.text();
-    }
-
-    @Test
-    void aDryRunShowsAsATableWhatWouldChangeAndChangesNothing() {
-        Run run = world.dryRun(
-                "dry",
-                entry(
-                        "T-036",
-                        1,
-                        "TRANSFERRED",
-                        "ida@example.org",
-                        transfer("d1", "anna36@example.org", "ida@example.org")),
-                entry(
-                        "T-037",
-                        2,
-                        "PENDING_TRANSFER",
-                        "anna37@example.org",
-                        transfer("d2", "anna37@example.org", "ivo@example.org")),
-                entry("T-778", 3, "DOWNLOADED", "x@example.org", ""));
-        Browser agent = world.as(Role.AGENT);
-
-        Page page = agent.get(world.base() + "/runs/" + run.id());
-
-        assertThat(page.text())
-                .contains("What would change", "2 tickets would change; 2 contacts would be made. Nothing was stored.")
-                .contains("T-036 Distribute Anna Meier36 anna36@example.org new temporary contact Confirmed wallet")
-                .contains("T-037 Distribute Anna Meier37 anna37@example.org new temporary contact Pending wallet")
-                .contains("Would be quarantined T-778");
-        assertThat(page.html()).contains("<th scope=\"col\">Ticket</th>", "/ticket?id=T-036\"");
-        assertThat(agent.get(world.base() + "/ticket?id=T-036").text()).doesNotContain("ida@example.org");
-        assertThat(agent.get(world.base() + "/contacts?q=ida%40example.org").html())
-                .doesNotContainPattern("/contacts/[0-9a-f-]{36}");
-        assertThat(world.as(Role.VIEWER).get(world.base() + "/runs/" + run.id()).text())
-                .contains("T-036")
-                .doesNotContain("Meier36", "ida@");
     }
 
     @Test
