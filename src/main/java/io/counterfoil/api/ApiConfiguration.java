@@ -53,8 +53,12 @@ class ApiConfiguration {
 
     @Bean
     PersonalDataReader personalDataReader(
-            OrganizerTransactions transactions, ContactErasure erasure, Tickets tickets, JsonMapper json) {
-        return new PersonalDataReader(transactions, erasure, tickets, json);
+            OrganizerTransactions transactions,
+            ContactErasure erasure,
+            Tickets tickets,
+            SupportCases cases,
+            JsonMapper json) {
+        return new PersonalDataReader(transactions, erasure, tickets, cases, json);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.counterfoil.api;
 
+import io.counterfoil.helpdesk.CaseState;
+import io.counterfoil.helpdesk.PersonsCase;
 import io.counterfoil.tickets.Distribution;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param tickets that he holds
  * @param distributions lines of tickets that went from him or to him
  * @param journal what happened to the contact, oldest first
+ * @param cases his cases, and those in which he wrote
  */
 record PersonalDataAnswer(
         ContactAnswer contact,
@@ -21,7 +24,8 @@ record PersonalDataAnswer(
         List<String> mergedContacts,
         List<String> tickets,
         List<Line> distributions,
-        List<Event> journal) {
+        List<Event> journal,
+        List<Case> cases) {
 
     /** A line; the other side by id only. */
     record Line(
@@ -35,6 +39,13 @@ record PersonalDataAnswer(
             @Nullable Instant initiatedAt,
             @Nullable Instant resolvedAt,
             Instant recordedAt) {}
+
+    /** @param subject of his own case; empty: he wrote into somebody else's */
+    record Case(long number, String subject, CaseState state, Instant openedAt, List<PersonsCase.Written> written) {
+        static Case of(PersonsCase kept) {
+            return new Case(kept.number().value(), kept.subject(), kept.state(), kept.openedAt(), kept.written());
+        }
+    }
 
     record Event(
             Instant at,

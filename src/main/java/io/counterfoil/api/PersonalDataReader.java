@@ -3,6 +3,7 @@ package io.counterfoil.api;
 import io.counterfoil.contacts.ContactErasure;
 import io.counterfoil.contacts.PersonalData;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.journal.JournalLine;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
@@ -11,7 +12,6 @@ import io.counterfoil.tickets.Ticket;
 import io.counterfoil.tickets.TicketFilter;
 import io.counterfoil.tickets.TicketLine;
 import io.counterfoil.tickets.Tickets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,12 +26,19 @@ final class PersonalDataReader {
     private final OrganizerTransactions transactions;
     private final ContactErasure erasure;
     private final Tickets tickets;
+    private final SupportCases cases;
     private final JsonMapper json;
 
-    PersonalDataReader(OrganizerTransactions transactions, ContactErasure erasure, Tickets tickets, JsonMapper json) {
+    PersonalDataReader(
+            OrganizerTransactions transactions,
+            ContactErasure erasure,
+            Tickets tickets,
+            SupportCases cases,
+            JsonMapper json) {
         this.transactions = transactions;
         this.erasure = erasure;
         this.tickets = tickets;
+        this.cases = cases;
         this.json = json;
     }
 
@@ -47,8 +54,7 @@ final class PersonalDataReader {
         return transactions.read(organizer, () -> {
             PersonalData known = erasure.export(organizer, contact);
             ContactId survivor = known.contact().id();
-            Set<ContactId> names = new HashSet<>(known.merged());
-            names.add(survivor);
+            Set<ContactId> names = Set.copyOf(known.all());
             return new PersonalDataAnswer(
                     ContactAnswer.of(known.contact()),
                     known.addresses(),
@@ -57,7 +63,10 @@ final class PersonalDataReader {
                     tickets.linesOf(organizer, names).stream()
                             .map(PersonalDataReader::line)
                             .toList(),
-                    known.journal().stream().map(this::event).toList());
+                    known.journal().stream().map(this::event).toList(),
+                    cases.ofPerson(organizer, names).stream()
+                            .map(PersonalDataAnswer.Case::of)
+                            .toList());
         });
     }
 

@@ -8,6 +8,7 @@ import io.counterfoil.contacts.ContactMerges;
 import io.counterfoil.contacts.ContactSearch;
 import io.counterfoil.contacts.PersonalData;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
@@ -38,6 +39,7 @@ class ContactActions {
     private final ContactMerges merges;
     private final ContactErasure erasure;
     private final ContactFacts facts;
+    private final SupportCases cases;
     private final JsonMapper json;
 
     ContactActions(
@@ -46,12 +48,14 @@ class ContactActions {
             ContactMerges merges,
             ContactErasure erasure,
             ContactFacts facts,
+            SupportCases cases,
             JsonMapper json) {
         this.transactions = transactions;
         this.search = search;
         this.merges = merges;
         this.erasure = erasure;
         this.facts = facts;
+        this.cases = cases;
         this.json = json;
     }
 
@@ -117,9 +121,17 @@ class ContactActions {
     @PageNeeds(Permission.PERSONAL_DATA)
     ResponseEntity<byte[]> export(@PathVariable OrganizerCode organizer, @PathVariable String id, SignedIn user) {
         ContactId contact = ContactPages.contactId(id);
-        PersonalData data = transactions.read(organizer, () -> erasure.export(organizer, contact));
-        byte[] body = json.writer(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsBytes(Map.of("person", data, "tickets", facts.exported(organizer, contact)));
+        byte[] body = transactions.read(organizer, () -> {
+            PersonalData data = erasure.export(organizer, contact);
+            return json.writer(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsBytes(Map.of(
+                            "person",
+                            data,
+                            "tickets",
+                            facts.exported(organizer, contact),
+                            "cases",
+                            cases.ofPerson(organizer, data.all())));
+        });
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"person-" + contact + ".json\"")
                 .contentType(MediaType.APPLICATION_JSON)

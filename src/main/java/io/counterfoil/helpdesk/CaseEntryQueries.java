@@ -6,8 +6,11 @@ import io.counterfoil.kernel.OrganizerCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,6 +119,23 @@ final class CaseEntryQueries {
                         requester == null ? null : requester.value())
                 .stream()
                 .findFirst();
+    }
+
+    /** What people wrote, the oldest first, by the case. */
+    Map<CaseNumber, List<PersonsCase.Written>> writtenBy(OrganizerCode organizer, UUID[] contacts) {
+        Map<CaseNumber, List<PersonsCase.Written>> written = new HashMap<>();
+        jdbc.query(
+                """
+                select number, at, text from case_entry where organizer = ? and contact = any(?::uuid[])
+                order by at, entry_id""",
+                rs -> {
+                    written.computeIfAbsent(new CaseNumber(rs.getLong(1)), none -> new ArrayList<>())
+                            .add(new PersonsCase.Written(
+                                    Objects.requireNonNull(CaseQueries.instant(rs, 2)), rs.getString(3)));
+                },
+                organizer.value(),
+                contacts);
+        return written;
     }
 
     private static CaseEntry entry(ResultSet rs) throws SQLException {

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -147,6 +149,30 @@ final class CaseQueries {
         parameters.addAll(List.of(text.strip(), code));
         parameters.add(named.stream().map(ContactId::value).toArray(UUID[]::new));
         parameters.addAll(List.of(code, digits.matches() ? Long.parseLong(digits.group(1)) : 0));
+    }
+
+    /** What cases keep of a person, with two statements. */
+    List<PersonsCase> ofPerson(OrganizerCode organizer, Collection<ContactId> contacts) {
+        UUID[] ids = contacts.stream().map(ContactId::value).toArray(UUID[]::new);
+        Map<CaseNumber, List<PersonsCase.Written>> written = said.writtenBy(organizer, ids);
+        return jdbc.query(
+                """
+                select c.number, case when c.requester = any(?::uuid[]) then c.subject else '' end, c.state, c.opened_at
+                from support_case c where c.organizer = ? and c.merged_into is null
+                    and (c.requester = any(?::uuid[]) or c.number = any(?)) order by c.number""",
+                (rs, row) -> {
+                    CaseNumber number = new CaseNumber(rs.getLong(1));
+                    return new PersonsCase(
+                            number,
+                            rs.getString(2),
+                            CaseState.valueOf(rs.getString(3)),
+                            Objects.requireNonNull(instant(rs, 4)),
+                            written.getOrDefault(number, List.of()));
+                },
+                ids,
+                organizer.value(),
+                ids,
+                written.keySet().stream().map(CaseNumber::value).toArray(Long[]::new));
     }
 
     /** Cases that were solved until then, the longest solved first. */

@@ -7,6 +7,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,11 @@ public final class SupportCases {
             List<ContactId> named = text == null || text.isBlank() ? List.of() : naming.named(organizer, text);
             return queries.list(organizer, filter, named, after, limit);
         });
+    }
+
+    /** What cases keep of a person: those that are his, and those in which he wrote. */
+    public List<PersonsCase> ofPerson(OrganizerCode organizer, Collection<ContactId> contacts) {
+        return transactions.read(organizer, () -> queries.ofPerson(organizer, contacts));
     }
 
     /** What was said and done in a case, in its order. */

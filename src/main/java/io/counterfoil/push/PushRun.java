@@ -106,9 +106,7 @@ final class PushRun {
         if (!simulation && firstPage.size() >= batchSize()) {
             // counted beside the organizer's writers, who would wait for it
             int due = tools.transactions()
-                    .read(
-                            context.organizer(),
-                            () -> tools.store().countDue(context.organizer(), link, kind, after));
+                    .read(context.organizer(), () -> tools.store().countDue(context.organizer(), link, kind, after));
             tools.transactions().writeOnly(context.organizer(), () -> context.expect(forced + due));
         }
     }

@@ -107,6 +107,12 @@ class DeskOverApiTest {
         assertThat(again.text("messageId")).isEqualTo(opened.text("messageId"));
         assertThat(joined.text("outcome")).isEqualTo("APPENDED");
         assertThat(joined.text("evidence")).isEqualTo("joined to 1: tag in subject; sender is the requester");
+        JsonNode kept = office.admin()
+                .get(office.path() + "/contacts/" + office.contactId("anna@fan.example") + "/export")
+                .json()
+                .path("cases");
+        assertThat(kept.path(0).path("subject").asString()).isEqualTo("Two seats");
+        assertThat(kept.path(0).path("written").path(1).path("text").asString()).contains("Well?");
 
         JsonNode found = get("/cases/1");
         assertThat(found.path("tag").asString()).isEqualTo("[ID:0000001]");

@@ -230,7 +230,7 @@ class CaseDeskTest {
     }
 
     @Test
-    void aMailThatCameBackIsSeenInItsCaseAndAtItsContact() {
+    void aMailThatCameBackIsSeenInItsCaseAndAtItsContactAndAPersonsCasesAreHandedOut() {
         ScreensWorld world = new ScreensWorld(context, port, "case-bounce");
         DeskWorld desk = new DeskWorld(context, world.organizer);
         desk.proved("Anna Meier <anna@bounce.example>", "When", "When do you open?");
@@ -269,7 +269,12 @@ class CaseDeskTest {
 
         Page page = agent.get(one);
         assertThat(page.text()).contains("anna@bounce.example not delivered", "5.1.1");
-        assertThat(agent.get(page.link(world.base() + "/contacts/")).text()).contains("not delivered", "5.1.1");
+        String contact = page.link(world.base() + "/contacts/");
+        assertThat(agent.get(contact).text()).contains("not delivered", "5.1.1");
+        assertThat(world.as(Role.ADMINISTRATOR).get(contact + "/export").html())
+                .as("what is handed out to a person has what he wrote, and not what he was told")
+                .contains("\"subject\" : \"When\"", "When do you open?")
+                .doesNotContain("At nine.");
     }
 
     @Test

@@ -57,7 +57,8 @@ class MailboxPreviewTest {
             assertThat(shown.text())
                     .contains("1 of 1 mails would be fetched", "Where is <b>row 4</b>?", "anna@fan.example");
             assertThat(shown.html()).doesNotContain("<b>row 4</b>");
-            assertThat(admin.post(page + "/preview", "since", "2099-01-01T00:00").text())
+            assertThat(admin.post(page + "/preview", "since", "2099-01-01T00:00")
+                            .text())
                     .contains("0 of 1 mails would be fetched");
             assertThat(context.getBean(InboundMails.class).latest(world.organizer, Optional.empty(), 10))
                     .isEmpty();
