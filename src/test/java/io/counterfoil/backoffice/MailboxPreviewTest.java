@@ -39,12 +39,9 @@ class MailboxPreviewTest {
         server.start();
         try {
             GreenMailUser user = server.setUser("help@preview.example", "help", "right");
-            user.deliver(GreenMailUtil.createTextEmail(
-                    "help@preview.example",
-                    "anna@fan.example",
-                    "Where is <b>row 4</b>?",
-                    "x",
-                    server.getImap().getServerSetup()));
+            user.deliver(
+                    GreenMailUtil.newMimeMessage(
+                            "From: anna@fan.example\r\nTo: help@preview.example\r\nSubject: Where is <b>row 4</b>?\r\n\r\nx\r\n"));
             read(world, server.port(), "wrong");
             Browser admin = world.as(Role.ADMINISTRATOR);
             String page = world.base() + "/settings/mailboxes/support";
