@@ -9,10 +9,10 @@ import io.counterfoil.api.ApiServer;
 import io.counterfoil.browser.Chromium;
 import io.counterfoil.browser.Look;
 import io.counterfoil.browser.PageRoutes;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -50,8 +50,8 @@ class ScreenshotsIT {
                     look.at(page, name);
                 });
             }
-            Map<String, String> pages = new LinkedHashMap<>(shown.ofAdministrators());
-            pages.putAll(shown.empty());
+            Map<String, String> pages = shown.ofAdministrators();
+            Map<String, String> empty = shown.empty();
             try (BrowserContext user = context(chromium)) {
                 Page page = look.watch(user.newPage());
                 signIn(page, shown.world);
@@ -59,11 +59,17 @@ class ScreenshotsIT {
                     page.navigate(path);
                     look.at(page, name);
                 });
+                empty.forEach((name, path) -> {
+                    page.navigate(path);
+                    look.empty(page, name);
+                });
                 aJobIsDone(page, Objects.requireNonNull(pages.get("bulk-job")));
                 aTokenIsMade(page);
                 anEventIsBeingRead(page, shown.world);
                 page.navigate(shown.world.base() + "?lang=fr");
-                pages.values().forEach(path -> look.fits(page, path, "fr"));
+                Stream.of(pages, empty)
+                        .flatMap(each -> each.values().stream())
+                        .forEach(path -> look.fits(page, path, "fr"));
             }
         }
         assertThat(look.problems()).isEmpty();

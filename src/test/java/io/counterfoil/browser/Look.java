@@ -162,11 +162,25 @@ public final class Look {
         take(page, name, WIDE, ColorScheme.DARK);
         page.setViewportSize(NARROWEST, HEIGHT);
         check(page, name, NARROWEST);
+        // what fits there fits in thirty pixels more
         resize(page, NARROW);
-        check(page, name, NARROW);
         note(name + " narrow and dark", Axe.problemsOfLooks(page, seen));
         take(page, name, NARROW, ColorScheme.DARK);
         recolour(page, ColorScheme.LIGHT);
+        take(page, name, NARROW, ColorScheme.LIGHT);
+        page.setViewportSize(WIDE, HEIGHT);
+    }
+
+    /** A list without anything in it, light only: its page is looked at with something in it as well. */
+    public void empty(Page page, String name) {
+        paths.add(URI.create(page.url()).getPath());
+        resize(page, WIDE);
+        check(page, name, WIDE);
+        note(name, Axe.problemsWithout(page, MENU));
+        take(page, name, WIDE, ColorScheme.LIGHT);
+        page.setViewportSize(NARROWEST, HEIGHT);
+        check(page, name, NARROWEST);
+        resize(page, NARROW);
         take(page, name, NARROW, ColorScheme.LIGHT);
         page.setViewportSize(WIDE, HEIGHT);
     }

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * new installation's first day is lived through before: no other test has one, and each start costs seconds. It is killed in the middle
  * of mails that are pushed to it, and of those that answer them.
  */
+@Order(3)
 class KilledServerIT {
     @TempDir
     private Path folder;

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Two processes share the work on one outside PostgreSQL, the oldest that is supported; one of them is killed in the middle of
  * a run, and the other finishes it. One test, since each start of a node costs seconds.
  */
+@Order(Order.DEFAULT + 1)
 class TwoNodesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int TICKETS = 100;

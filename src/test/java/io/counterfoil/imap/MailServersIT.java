@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.commands.ServerProcess;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.awaitility.core.ConditionFactory;
@@ -35,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Debian's own mail servers and the packaged program: a fan's mails arrive by Postfix, one through Dovecot's IMAP, one through
- * Postfix's pipe, which begins before the program runs; an invitation goes out by Postfix. Skipped, with the reason, where they are not installed.
+ * Postfix's pipe, which begins before the program runs; an invitation and a reply go out by Postfix, and the answer to it joins. Skipped, with the reason, where they are not installed.
  */
 @Timeout(180)
 class MailServersIT {
@@ -96,7 +99,39 @@ class MailServersIT {
         SOON.untilAsserted(() -> assertThat(fans.getReceivedMessages())
                 .extracting(mail -> mail.getAllRecipients()[0].toString())
                 .contains("ada@fan.example"));
+        aReplyGoesOutAndItsAnswerComesBackIntoTheCase(port, servers, fans);
         assertThat(servers.log()).doesNotContain("status=bounced");
+    }
+
+    private static void aReplyGoesOutAndItsAnswerComesBackIntoTheCase(int port, DebianMail servers, GreenMail fans)
+            throws Exception {
+        String number = call(port, "GET", "/organizers/opera/cases?q=folder", "")
+                .path("items")
+                .path(0)
+                .path("number")
+                .asString();
+        String one = "/organizers/opera/cases/" + number;
+        call(port, "POST", one + "/replies", "{\"text\":\"They are in row 4.\"}");
+        SOON.untilAsserted(
+                () -> assertThat(subjects(fans)).anyMatch(subject -> subject.startsWith("Re: Through the folder")));
+        String subject = subjects(fans).stream()
+                .filter(each -> each.startsWith("Re: Through the folder"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(subject).endsWith(call(port, "GET", one, "").path("tag").asString());
+        send(servers, "help@opera.example", subject);
+        SOON.untilAsserted(
+                () -> assertThat(call(port, "GET", one, "").path("entries").valueStream())
+                        .filteredOn(entry -> entry.path("kind").asString().equals("USER"))
+                        .hasSize(2));
+    }
+
+    private static List<String> subjects(GreenMail fans) throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage each : fans.getReceivedMessages()) {
+            subjects.add(each.getSubject());
+        }
+        return subjects;
     }
 
     private static String cases(int port) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import io.counterfoil.api.ApiServer;
 import io.counterfoil.gateway.ScriptedPeer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** What people do in the back office besides: quarantine, runs, parameters, contacts, and the door. */
+@Order(1)
 @ApiServer
 @Timeout(120)
 class DeskStoryIT extends Story {

@@ -3,6 +3,7 @@ package io.counterfoil.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.ApiServer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** A ticket goes from phone to phone, or does not, and the back office knows. */
+@Order(2)
 @ApiServer
 @Timeout(120)
 class TransferStoryIT extends Story {
