@@ -27,8 +27,9 @@ final class Browser {
     private static final String BOUNDARY = "----counterfoil-7a81";
 
     private final int port;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private String token = "";
     private String at = "/";
 
@@ -69,6 +70,14 @@ final class Browser {
         browser.get("/sign-in");
         browser.post("/sign-in", "login", login, "password", password);
         return browser;
+    }
+
+    /** As one that is used for the first time: nobody is signed in. A new one has threads to start, too. */
+    Browser forgetful() {
+        cookies.getCookieStore().removeAll();
+        token = "";
+        at = "/";
+        return this;
     }
 
     Page get(String path, String... headers) {

@@ -101,9 +101,10 @@ class PageAccessTest {
 
     @Test
     void nobodyComesToAPageWithoutASignIn() {
+        Browser anybody = new Browser(port);
         for (Route route : routes) {
             if (!route.isOpen() && !route.path().equals("/error")) {
-                assertThat(route.by(new Browser(port), "mine").path())
+                assertThat(route.by(anybody.forgetful(), "mine").path())
                         .as("%s %s", route.method(), route.path())
                         .startsWith("/sign-in");
             }
@@ -143,10 +144,11 @@ class PageAccessTest {
     @Test
     void everyPageForbidsFramesInlineScriptsAndKeeping() {
         Browser root = world.signedIn(world.administrator());
+        Browser anybody = new Browser(port);
         for (Route route : routes) {
             // what a mail looks like has a policy of its own, see CasePagesTest
             if (route.method() == RequestMethod.GET && !route.path().endsWith("/mails/{id}/view")) {
-                Page page = route.by(route.isOpen() ? new Browser(port) : root, "mine");
+                Page page = route.by(route.isOpen() ? anybody.forgetful() : root, "mine");
                 assertThat(page.header("Content-Security-Policy"))
                         .as(route.path())
                         .contains(

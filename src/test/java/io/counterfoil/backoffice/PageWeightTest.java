@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -24,6 +25,7 @@ import org.springframework.web.util.HtmlUtils;
 
 /** What a first visit of each page sends: the page and all that it makes a browser fetch. */
 @ApiServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageWeightTest {
     private static final int LIMIT = 300_000;
     private static final int FULL_LIST = 210;

@@ -10,12 +10,14 @@ import io.counterfoil.backoffice.Browser.Page;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** What people do on the pages of interfaces, quarantine, contacts and the journal. */
 @ApiServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScreenPagesTest {
     private static final Pattern QUARANTINED = Pattern.compile("/quarantine/([0-9a-f-]{36})\"");
 

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 @ApiServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TicketPagesTest {
     private final ApplicationContext context;
     private final ScreensWorld world;

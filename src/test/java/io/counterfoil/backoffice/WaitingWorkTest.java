@@ -8,12 +8,14 @@ import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** The lists of what waits for somebody: undo requests, tickets out of step, skipped entries; and what leaves as a file. */
 @ApiServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaitingWorkTest {
     private final ScreensWorld world;
 
