@@ -16,6 +16,7 @@ import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
+import io.counterfoil.kernel.TimeBounds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -161,7 +162,7 @@ final class CaseReader {
         }
         int tilde = after.lastIndexOf('~');
         try {
-            Instant at = Instant.parse(after.substring(0, Math.max(0, tilde)));
+            Instant at = TimeBounds.checked(Instant.parse(after.substring(0, Math.max(0, tilde))));
             return new SupportCases.Place(at, new CaseNumber(Long.parseLong(after.substring(tilde + 1))));
         } catch (DateTimeException | NumberFormatException notOurs) {
             throw Refusal.invalid("after", after, "what next of the former page said");

@@ -8,6 +8,8 @@ import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.kernel.TimeBounds;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -84,9 +86,9 @@ record CaseQuestion(
         String[] parts = from.split("-", 2);
         try {
             return new SupportCases.Place(
-                    Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
+                    TimeBounds.checked(Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS)),
                     new CaseNumber(Long.parseLong(parts[1])));
-        } catch (NumberFormatException | ArithmeticException | IndexOutOfBoundsException noPlace) {
+        } catch (NumberFormatException | DateTimeException | IndexOutOfBoundsException noPlace) {
             throw Refusal.invalid("after", from, "the place of a case");
         }
     }

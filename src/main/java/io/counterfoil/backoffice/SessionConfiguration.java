@@ -40,6 +40,19 @@ class SessionConfiguration {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
+    /**
+     * The library takes rows of one session that don't follow each other for two sessions, and loses the first one's
+     * attributes. Source: spring-session's issue 3452.
+     */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsWhole() {
+        return repository -> repository.setListSessionsByPrincipalNameQuery("""
+                select s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
+                    a.attribute_name, a.attribute_bytes
+                from %TABLE_NAME% s left join %TABLE_NAME%_attributes a on s.primary_id = a.session_primary_id
+                where s.principal_name = ? order by s.primary_id""");
+    }
+
     @Bean
     CookieSerializer sessionCookie() {
         DefaultCookieSerializer cookie = new DefaultCookieSerializer();

@@ -6,6 +6,7 @@ import io.counterfoil.backoffice.People.Person;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
+import io.counterfoil.kernel.TimeBounds;
 import io.counterfoil.tickets.Distribution;
 import io.counterfoil.tickets.TransferLists;
 import io.counterfoil.tickets.TransferLists.Place;
@@ -166,9 +167,10 @@ class TransferPages {
         int dot = after.indexOf('.');
         try {
             return new Place(
-                    Instant.EPOCH.plus(Long.parseLong(after.substring(0, Math.max(dot, 0))), ChronoUnit.MICROS),
+                    TimeBounds.checked(Instant.EPOCH.plus(
+                            Long.parseLong(after.substring(0, Math.max(dot, 0))), ChronoUnit.MICROS)),
                     UUID.fromString(after.substring(dot + 1)));
-        } catch (IllegalArgumentException notAPlace) {
+        } catch (IllegalArgumentException | DateTimeException notAPlace) {
             throw Refusal.invalid("after", after, "the link of a page of this list");
         }
     }

@@ -2,6 +2,7 @@ package io.counterfoil.backoffice;
 
 import io.counterfoil.tickets.TransferFigures.Hour;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the transfers of an event took place: over the whole time from the first to the last, or to the event's start if that
- * is later and past, in the finest steps for which there is room; and hour by hour on one day of it.
+ * is later and past, in the finest steps for which there is room; and hour by hour on one day of it. A wallet's clock may say
+ * anything: what it puts years away is found by its day only.
  *
  * @param steps the whole time, also those without any transfer
  * @param day null: the steps are hours already
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 record TransferTimes(Unit unit, List<Hour> steps, @Nullable OneDay day) {
     private static final int MOST_HOURS = 24;
     private static final int MOST_DAYS = 60;
+    private static final Duration FURTHEST_BACK = Duration.ofDays(5 * 365);
+
+    private static final Duration FURTHEST_AHEAD = Duration.ofDays(1);
 
     /** How long a step is. */
     enum Unit {
@@ -79,21 +84,34 @@ record TransferTimes(Unit unit, List<Hour> steps, @Nullable OneDay day) {
         if (known.isEmpty()) {
             return new TransferTimes(Unit.HOUR, List.of(), null);
         }
-        Instant first = known.getFirst().hour();
-        Instant last = last(known.getLast().hour(), startsAt, now);
-        Unit unit = unit(first, last, zone);
+        List<Hour> within = within(known, now);
+        Instant first = within.getFirst().hour();
+        Instant last = last(within.getLast().hour(), startsAt, now);
+        boolean all = within.size() == known.size();
+        Unit unit = all && isShort(first, last, zone) ? Unit.HOUR : dayOrWeek(first, last, zone);
         return new TransferTimes(
-                unit, steps(known, first, last, unit, zone), unit == Unit.HOUR ? null : day(known, asked, zone));
+                unit, steps(within, first, last, unit, zone), unit == Unit.HOUR ? null : day(known, asked, zone));
+    }
+
+    /** Those whose times a picture has room for; where there is none of them the last one. */
+    private static List<Hour> within(List<Hour> known, Instant now) {
+        Instant from = now.minus(FURTHEST_BACK);
+        Instant until = now.plus(FURTHEST_AHEAD);
+        List<Hour> found = known.stream()
+                .filter(hour -> hour.hour().isAfter(from) && hour.hour().isBefore(until))
+                .toList();
+        return found.isEmpty() ? List.of(known.getLast()) : found;
     }
 
     private static Instant last(Instant transfer, @Nullable Instant startsAt, Instant now) {
         return startsAt != null && startsAt.isAfter(transfer) && !startsAt.isAfter(now) ? startsAt : transfer;
     }
 
-    private static Unit unit(Instant first, Instant last, ZoneId zone) {
-        if (ChronoUnit.HOURS.between(Unit.HOUR.floor(first, zone), last) < MOST_HOURS) {
-            return Unit.HOUR;
-        }
+    private static boolean isShort(Instant first, Instant last, ZoneId zone) {
+        return ChronoUnit.HOURS.between(Unit.HOUR.floor(first, zone), last) < MOST_HOURS;
+    }
+
+    private static Unit dayOrWeek(Instant first, Instant last, ZoneId zone) {
         long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(first, zone), LocalDate.ofInstant(last, zone));
         return days < MOST_DAYS ? Unit.DAY : Unit.WEEK;
     }

@@ -31,13 +31,11 @@ final class TransferListQueries {
             OrganizerCode organizer, TransferLists.Open open, TransferLists.@Nullable Place after, int limit) {
         OffsetDateTime from = time(open.begunAfter() == null ? EARLIEST : open.begunAfter());
         OffsetDateTime until = time(open.begunUntil() == null ? LATEST : open.begunUntil());
+        String moment = "coalesce(d.initiated_at, d.recorded_at)";
         return page(
-                """
-                d.organizer = ? and d.status = 'PENDING'
-                    and (d.initiated_at > ? and d.initiated_at <= ?
-                        or d.initiated_at is null and d.recorded_at > ? and d.recorded_at <= ?)""",
-                "coalesce(d.initiated_at, d.recorded_at)",
-                List.of(organizer.value(), from, until, from, until),
+                "d.organizer = ? and d.status = 'PENDING' and %s > ? and %s <= ?".formatted(moment, moment),
+                moment,
+                List.of(organizer.value(), from, until),
                 after,
                 limit);
     }

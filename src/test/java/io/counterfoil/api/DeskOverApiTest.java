@@ -128,6 +128,9 @@ class DeskOverApiTest {
         assertThat(get("/cases?email=anna@fan.example&state=NEW&q=seats").path("items"))
                 .hasSize(1);
         assertThat(get("/cases?q=elephants").path("items")).isEmpty();
+        // a time that Java has and the database has not
+        String beginningOfTime = office.path() + "/cases?after=-999999999-01-01T00:00:00Z~1";
+        assertThat(office.admin().get(beginningOfTime).status()).isEqualTo(422);
     }
 
     @Test

@@ -60,6 +60,8 @@ class CasePagesTest {
                 .doesNotContain("0000001");
         assertThat(agent.get(list + "?q=nothing+at+all").text()).contains("No case fits");
         assertThat(agent.get(list + "?state=nonsense").status()).isEqualTo(400);
+        // a time that Java has and the database has not
+        assertThat(agent.get(list + "?after=" + Long.MAX_VALUE + "-1").status()).isEqualTo(400);
 
         agent.get(list + "?state=TO_ANSWER");
         assertThat(agent.post(list + "/filters", "name", "To <b>do</b>", "query", "state=TO_ANSWER")

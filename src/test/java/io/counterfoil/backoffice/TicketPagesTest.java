@@ -9,6 +9,7 @@ import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -128,6 +129,10 @@ class TicketPagesTest {
                         .status())
                 .isEqualTo(400);
         assertThat(agent.get(own.base() + "/transfers?after=1.2").status()).isEqualTo(400);
+        // a time that Java has and the database has not
+        String beginningOfTime = Long.MIN_VALUE + "." + new UUID(0, 0);
+        assertThat(agent.get(own.base() + "/transfers?after=" + beginningOfTime).status())
+                .isEqualTo(400);
     }
 
     private static String pending(String ticket, String to, Instant at) {

@@ -60,6 +60,25 @@ class TransferTimesTest {
     }
 
     @Test
+    void whatAWalletsClockPutsAThousandYearsAwayMakesNoPictureOfAThousandYears() {
+        List<Hour> known = List.of(
+                hour("0001-06-01T09:00:00Z", 1),
+                hour("2026-06-01T09:00:00Z", 2),
+                hour("2026-06-01T10:00:00Z", 4),
+                hour("9999-06-01T09:00:00Z", 8));
+
+        TransferTimes times = TransferTimes.of(known, null, LocalDate.parse("2026-06-01"), NOW, PARIS);
+
+        assertThat(times.unit()).isEqualTo(Unit.DAY);
+        assertThat(times.steps()).extracting(Hour::all).containsExactly(6L);
+        assertThat(times.day())
+                .extracting(TransferTimes.OneDay::before, TransferTimes.OneDay::after)
+                .containsExactly(LocalDate.parse("0001-06-01"), LocalDate.parse("9999-06-01"));
+        assertThat(TransferTimes.of(known.subList(3, 4), null, null, NOW, PARIS).steps())
+                .hasSize(1);
+    }
+
+    @Test
     void aDayHasTheHoursThatItHasAndLeadsToTheDaysBesideIt() {
         // the clocks go back on the 25th of October: 25 hours
         List<Hour> known = List.of(
