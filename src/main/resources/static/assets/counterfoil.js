@@ -13,6 +13,13 @@
   document.addEventListener("change", event => {
     if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
   });
+  // A checkbox marked data-chooses chooses all boxes of the name that it says; without this there is none to see.
+  document.querySelectorAll("input[data-chooses]").forEach(all => {
+    all.closest("label").hidden = false;
+    all.addEventListener("change", () => {
+      document.querySelectorAll(`input[type=checkbox][name="${all.dataset.chooses}"]`).forEach(box => { box.checked = all.checked; });
+    });
+  });
   // A link marked data-insert puts its text where the writer is; without that it leads to the page with the text in it.
   document.addEventListener("click", event => {
     const link = event.target.closest("a[data-insert]");

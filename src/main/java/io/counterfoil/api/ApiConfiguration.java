@@ -5,6 +5,7 @@ import io.counterfoil.contacts.ContactErasure;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseFields;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.helpdesk.SupportCases;
 import io.counterfoil.kernel.OrganizerCode;
@@ -62,8 +63,13 @@ class ApiConfiguration {
     }
 
     @Bean
-    CaseReader caseReader(OrganizerTransactions transactions, SupportCases cases, MailboxTags tags, Contacts contacts) {
-        return new CaseReader(transactions, cases, tags, contacts);
+    CaseReader caseReader(
+            OrganizerTransactions transactions,
+            SupportCases cases,
+            MailboxTags tags,
+            Contacts contacts,
+            CaseFields fields) {
+        return new CaseReader(transactions, cases, tags, contacts, fields);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.counterfoil.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.counterfoil.helpdesk.CaseChannel;
 import io.counterfoil.helpdesk.CaseEntry;
+import io.counterfoil.helpdesk.CaseField;
 import io.counterfoil.helpdesk.CaseLink;
 import io.counterfoil.helpdesk.CaseMark;
 import io.counterfoil.helpdesk.CasePriority;
@@ -12,6 +13,7 @@ import io.counterfoil.helpdesk.Participant;
 import io.counterfoil.helpdesk.SenderKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag as subjects carry it
  * @param tickets ids of the tickets that it is about
+ * @param fields what more is known of it, captured from mails or written by agents
  */
 record CaseAnswer(
         long number,
@@ -44,6 +47,7 @@ record CaseAnswer(
         List<String> tickets,
         List<Person> participants,
         List<Link> links,
+        List<Field> fields,
         List<Entry> entries) {
 
     /** Who takes part. */
@@ -57,6 +61,18 @@ record CaseAnswer(
     record Link(long number, CaseLink.Kind kind) {
         static Link of(CaseLink link) {
             return new Link(link.other().value(), link.kind());
+        }
+    }
+
+    /**
+     * Something that is known of it.
+     *
+     * @param messageId the mail that it was captured from; null: an agent wrote it
+     */
+    record Field(String name, String value, @Nullable String messageId) {
+        static Field of(CaseField field) {
+            UUID mail = field.mailId();
+            return new Field(field.name(), field.value(), mail == null ? null : mail.toString());
         }
     }
 
@@ -107,5 +123,7 @@ record CaseAnswer(
             @Nullable String assignee,
             @Nullable String mailbox,
             Instant openedAt,
-            Instant updatedAt) {}
+            Instant updatedAt,
+            List<String> tickets,
+            List<Entry> entries) {}
 }

@@ -116,7 +116,7 @@ class CaseController {
             description =
                     "q is a case number, or words, English or French, that its subject, its entries, what they quote, its files' names,"
                             + " its fields or a mail beside it have, or a ticket or person of it; email is an address of somebody who"
-                            + " takes part.")
+                            + " takes part. A page has fewer cases than limit where they have very many entries.")
     @GetMapping
     @Needs(Permission.SEE_PERSONAL_DATA)
     Page<CaseAnswer.Line> list(

@@ -3,6 +3,8 @@ package io.counterfoil.api;
 import io.counterfoil.contacts.Contact;
 import io.counterfoil.contacts.Contacts;
 import io.counterfoil.database.OrganizerTransactions;
+import io.counterfoil.helpdesk.CaseEntry;
+import io.counterfoil.helpdesk.CaseFields;
 import io.counterfoil.helpdesk.CaseFilter;
 import io.counterfoil.helpdesk.CaseState;
 import io.counterfoil.helpdesk.IdTag;
@@ -24,20 +26,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings together what an answer says of cases: each of one moment. */
 final class CaseReader {
+    /** Entries of all cases on a page; a case that has more is a page of its own. */
+    private static final int MOST_ENTRIES = 5_000;
+
     private final OrganizerTransactions transactions;
     private final SupportCases cases;
     private final MailboxTags tags;
     private final Contacts contacts;
+    private final CaseFields fields;
 
-    CaseReader(OrganizerTransactions transactions, SupportCases cases, MailboxTags tags, Contacts contacts) {
+    CaseReader(
+            OrganizerTransactions transactions,
+            SupportCases cases,
+            MailboxTags tags,
+            Contacts contacts,
+            CaseFields fields) {
         this.transactions = transactions;
         this.cases = cases;
         this.tags = tags;
         this.contacts = contacts;
+        this.fields = fields;
     }
 
     /** Which cases are asked for; null or empty: any. */
@@ -73,9 +86,54 @@ final class CaseReader {
                             .map(SupportCase::requester)
                             .filter(Objects::nonNull)
                             .toList());
-            Map<String, IdTag> byMailbox = tags(organizer);
-            return Page.of(found, limit, CaseReader::key, each -> line(each, requesters, byMailbox));
+            int shown = fitting(organizer, found, limit);
+            List<CaseNumber> numbers =
+                    found.stream().limit(shown).map(SupportCase::number).toList();
+            Lines lines = new Lines(
+                    requesters, tags(organizer), cases.tickets(organizer, numbers), cases.entries(organizer, numbers));
+            return Page.of(found, shown, CaseReader::key, lines::of);
         });
+    }
+
+    /** How many cases, from the first, a page has room for. */
+    private int fitting(OrganizerCode organizer, List<SupportCase> found, int limit) {
+        Map<CaseNumber, Integer> counts = cases.entryCounts(
+                organizer, found.stream().map(SupportCase::number).toList());
+        int shown = 0;
+        int entries = 0;
+        for (SupportCase each : found) {
+            entries += counts.getOrDefault(each.number(), 0);
+            if (shown == limit || (shown > 0 && entries > MOST_ENTRIES)) {
+                return shown;
+            }
+            shown++;
+        }
+        return Math.max(1, shown);
+    }
+
+    /** What the lines of a page are made of, by the case. */
+    private record Lines(
+            Map<ContactId, Contact> requesters,
+            Map<String, IdTag> byMailbox,
+            Map<CaseNumber, List<TicketId>> tickets,
+            Map<CaseNumber, List<CaseEntry>> entries) {
+        CaseAnswer.Line of(SupportCase each) {
+            return new CaseAnswer.Line(
+                    each.number().value(),
+                    tag(each, byMailbox),
+                    each.subject(),
+                    each.type(),
+                    each.state(),
+                    each.priority(),
+                    ContactAnswer.of(each.requester(), requesters),
+                    Masking.view().address(each.requesterAddress()),
+                    each.assignee(),
+                    each.mailbox(),
+                    each.openedAt(),
+                    each.updatedAt(),
+                    listed(tickets.getOrDefault(each.number(), List.of()), TicketId::value),
+                    listed(entries.getOrDefault(each.number(), List.of()), CaseAnswer.Entry::of));
+        }
     }
 
     CaseAnswer get(OrganizerCode organizer, CaseNumber asked) {
@@ -103,40 +161,20 @@ final class CaseReader {
                     found.firstAnswerAt(),
                     found.solvedAt(),
                     found.closedAt(),
-                    cases.tickets(organizer, number).stream()
-                            .map(TicketId::value)
-                            .toList(),
-                    cases.participants(organizer, number).stream()
-                            .map(CaseAnswer.Person::of)
-                            .toList(),
-                    cases.links(organizer, number).stream()
-                            .map(CaseAnswer.Link::of)
-                            .toList(),
-                    cases.entries(organizer, number).stream()
-                            .map(CaseAnswer.Entry::of)
-                            .toList());
+                    listed(cases.tickets(organizer, number), TicketId::value),
+                    listed(cases.participants(organizer, number), CaseAnswer.Person::of),
+                    listed(cases.links(organizer, number), CaseAnswer.Link::of),
+                    listed(fields.of(organizer, number), CaseAnswer.Field::of),
+                    listed(cases.entries(organizer, number), CaseAnswer.Entry::of));
         });
+    }
+
+    private static <T, R> List<R> listed(List<T> all, Function<T, R> how) {
+        return all.stream().map(how).toList();
     }
 
     private Map<ContactId, Contact> requester(OrganizerCode organizer, SupportCase found) {
         return found.requester() == null ? Map.of() : contacts.findAll(organizer, List.of(found.requester()));
-    }
-
-    private static CaseAnswer.Line line(
-            SupportCase each, Map<ContactId, Contact> requesters, Map<String, IdTag> byMailbox) {
-        return new CaseAnswer.Line(
-                each.number().value(),
-                tag(each, byMailbox),
-                each.subject(),
-                each.type(),
-                each.state(),
-                each.priority(),
-                ContactAnswer.of(each.requester(), requesters),
-                Masking.view().address(each.requesterAddress()),
-                each.assignee(),
-                each.mailbox(),
-                each.openedAt(),
-                each.updatedAt());
     }
 
     private Map<String, IdTag> tags(OrganizerCode organizer) {

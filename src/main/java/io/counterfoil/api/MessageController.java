@@ -156,16 +156,30 @@ class MessageController {
         return Page.of(found, limit, mail -> mail.id().toString(), FailedAnswer::of);
     }
 
-    /** @param stage where taking it broke */
+    /**
+     * A mail that broke a stage.
+     *
+     * @param stage where taking it broke
+     * @param subject null: it could not be read
+     * @param from name or address of its sender; null: it could not be read
+     */
     record FailedAnswer(
             String id,
             String mailbox,
             String storedAt,
             @Nullable String stage,
-            @Nullable String error) {
+            @Nullable String error,
+            @Nullable String subject,
+            @Nullable String from) {
         static FailedAnswer of(InboundMail mail) {
             return new FailedAnswer(
-                    mail.id().toString(), mail.mailbox(), mail.storedAt().toString(), mail.stage(), mail.error());
+                    mail.id().toString(),
+                    mail.mailbox(),
+                    mail.storedAt().toString(),
+                    mail.stage(),
+                    mail.error(),
+                    mail.subject(),
+                    mail.sender());
         }
     }
 

@@ -19,17 +19,16 @@ record CaptureForm(
             new CaptureForm("", "", CaptureRule.Place.BOTH, "", TextFinder.Kind.MARKS, "", "", "", "true");
 
     static CaptureForm of(CaptureRule rule) {
-        TextFinder finder = rule.finder();
-        boolean marks = finder.kind() == TextFinder.Kind.MARKS;
+        FinderFields finder = FinderFields.of(rule.finder());
         return new CaptureForm(
                 rule.code(),
                 rule.field(),
                 rule.place(),
                 rule.mailbox(),
                 finder.kind(),
-                marks ? finder.first() : "",
-                marks ? finder.second() : "",
-                marks ? "" : finder.first(),
+                finder.startMark(),
+                finder.endMark(),
+                finder.pattern(),
                 rule.active() ? "true" : null);
     }
 
@@ -45,8 +44,6 @@ record CaptureForm(
     }
 
     TextFinder finder() {
-        return kind == TextFinder.Kind.PATTERN
-                ? TextFinder.matching(pattern == null ? "" : pattern)
-                : TextFinder.between(startMark == null ? "" : startMark, endMark == null ? "" : endMark);
+        return FinderFields.finder(kind, startMark, endMark, pattern);
     }
 }

@@ -11,7 +11,6 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,7 +64,7 @@ class CapturePages {
             }
             return saved(organizer, rule, user, fmt, after);
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, null, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, null, fmt));
         }
     }
 
@@ -93,7 +92,7 @@ class CapturePages {
         try {
             return saved(organizer, form.rule(code), user, fmt, after);
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, code, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, code, fmt));
         }
     }
 
@@ -125,7 +124,7 @@ class CapturePages {
             model.addAttribute("trial", rules.tryOut(organizer, named(tried)));
             return new ModelAndView(form(organizer, model, form, code, fmt));
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, code, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, code, fmt));
         }
     }
 
@@ -187,11 +186,5 @@ class CapturePages {
                         Excerpt.of(problem.value()),
                         fmt.text("capture.expected." + problem.reason())))
                 .orElse(null);
-    }
-
-    private static ModelAndView refused(Refusal refusal, String view) {
-        ModelAndView form = new ModelAndView(view, HttpStatus.UNPROCESSABLE_CONTENT);
-        form.addObject("refusal", refusal);
-        return form;
     }
 }

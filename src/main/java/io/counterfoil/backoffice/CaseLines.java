@@ -73,7 +73,9 @@ final class CaseLines {
         boolean ours = entry.kind() == SenderKind.AGENT || entry.kind() == SenderKind.SYSTEM;
         String author = ours ? entry.author() : String.valueOf(people.view().name(entry.author()));
         String line = entry.authorLine() == null ? "" : entry.authorLine();
-        String under = line.contains("@") ? people.address(line) : line;
+        boolean byItself = entry.kind() == SenderKind.SYSTEM && line.isEmpty();
+        String under =
+                byItself ? people.fmt().text("entry.by-itself") : line.contains("@") ? people.address(line) : line;
         String text = entry.kind() == SenderKind.SYSTEM && entry.mailId() == null
                 ? change(entry, people.fmt())
                 : bounded(String.valueOf(people.view().other(entry.text())));

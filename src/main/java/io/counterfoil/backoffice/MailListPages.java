@@ -1,6 +1,7 @@
 package io.counterfoil.backoffice;
 
 import io.counterfoil.accounts.Permission;
+import io.counterfoil.accounts.PersonalDataView;
 import io.counterfoil.accounts.SignedIn;
 import io.counterfoil.helpdesk.CaseLists;
 import io.counterfoil.helpdesk.HeldMail;
@@ -13,6 +14,7 @@ import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.InboundMail;
 import io.counterfoil.mail.InboundMails;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,6 +56,23 @@ class MailListPages {
      */
     record Row(MailVerdict verdict, String from, String address, String subject, String evidence) {}
 
+    /**
+     * A mail that broke a stage.
+     *
+     * @param subject empty: it could not be read
+     */
+    record Failed(InboundMail mail, String subject, String sender) {
+        private static Failed of(InboundMail mail, PersonalDataView view, Formats fmt) {
+            String subject = mail.subject();
+            return new Failed(
+                    mail,
+                    subject == null
+                            ? ""
+                            : subject.isBlank() ? fmt.text("case.no-subject") : String.valueOf(view.other(subject)),
+                    String.valueOf(view.name(Objects.requireNonNullElse(mail.sender(), ""))));
+        }
+    }
+
     @GetMapping("/held")
     @PageNeeds(Permission.READ)
     String held(
@@ -94,12 +113,19 @@ class MailListPages {
     @GetMapping("/failed")
     @PageNeeds(Permission.READ)
     String failed(
-            @PathVariable OrganizerCode organizer, @RequestParam(required = false) @Nullable UUID after, Model model) {
+            @PathVariable OrganizerCode organizer,
+            @RequestParam(required = false) @Nullable UUID after,
+            SignedIn user,
+            @RequestAttribute Formats fmt,
+            Model model) {
         List<InboundMail> found = mails.failed(organizer, Optional.ofNullable(after), ROWS + 1);
         show(
                 organizer,
                 "failed",
-                found.stream().limit(ROWS).toList(),
+                found.stream()
+                        .limit(ROWS)
+                        .map(mail -> Failed.of(mail, user.viewIn(organizer), fmt))
+                        .toList(),
                 next(organizer, "failed", found, InboundMail::id),
                 model);
         return "backoffice/mails-failed";

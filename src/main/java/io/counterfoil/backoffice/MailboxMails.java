@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 
-/** Mails that a mailbox cannot be read or gets no mails, and that it does again, to whom its settings name. */
+/** Mails that a mailbox cannot be read or gets no mails, and that it does again, to whom its settings name: left in the transaction that notes it. */
 final class MailboxMails implements MailboxNotifications {
     private final OrganizerTransactions transactions;
     private final Organizers organizers;

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -124,7 +123,7 @@ class MailboxPages {
             }
             return new ModelAndView(save(organizer, code, form, user, fmt, after));
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, null, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, null, fmt));
         }
     }
 
@@ -153,7 +152,7 @@ class MailboxPages {
         try {
             return new ModelAndView(save(organizer, code, form, user, fmt, after));
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, mailbox, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, mailbox, fmt));
         }
     }
 
@@ -172,7 +171,7 @@ class MailboxPages {
             retirement.retire(organizer, code, user.actor());
         } catch (Refusal refusal) {
             MailboxForm form = MailboxForm.of(mailbox, tags.present(organizer, code), fmt);
-            return refused(refusal, form(organizer, model, form, mailbox, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, mailbox, fmt));
         }
         after.addFlashAttribute("done", fmt.text("mailbox.retired", code));
         return new ModelAndView("redirect:/o/" + organizer + "/settings/mailboxes");
@@ -209,7 +208,7 @@ class MailboxPages {
             model.addAttribute("preview", reading.preview(organizer, code, ImapForm.moment(since, fmt.zone())));
             return new ModelAndView(form(organizer, model, form, mailbox, fmt));
         } catch (Refusal refusal) {
-            return refused(refusal, form(organizer, model, form, mailbox, fmt));
+            return FormAgain.refused(refusal, form(organizer, model, form, mailbox, fmt));
         }
     }
 
@@ -269,11 +268,5 @@ class MailboxPages {
             model.addAttribute("remarks", reading.remarks(organizer, code));
         }
         return "backoffice/mailbox";
-    }
-
-    private static ModelAndView refused(Refusal refusal, String view) {
-        ModelAndView form = new ModelAndView(view, HttpStatus.UNPROCESSABLE_CONTENT);
-        form.addObject("refusal", refusal);
-        return form;
     }
 }

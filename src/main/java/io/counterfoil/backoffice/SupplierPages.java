@@ -12,7 +12,6 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,28 +56,21 @@ class SupplierPages {
         static final SupplierForm EMPTY = new SupplierForm("", "", "", "", null, "", "", "");
 
         static SupplierForm of(Supplier supplier, Optional<TextFinder> reference) {
-            boolean pattern = reference
-                    .filter(finder -> finder.kind() == TextFinder.Kind.PATTERN)
-                    .isPresent();
-            String first = reference.map(TextFinder::first).orElse("");
+            FinderFields finder = FinderFields.of(reference.orElse(null));
             return new SupplierForm(
                     supplier.code(),
                     supplier.name(),
                     String.join("\n", supplier.addresses()),
                     String.join("\n", supplier.domains()),
-                    reference.map(TextFinder::kind).orElse(null),
-                    pattern ? "" : first,
-                    reference.map(TextFinder::second).orElse(""),
-                    pattern ? first : "");
+                    finder.kind(),
+                    finder.startMark(),
+                    finder.endMark(),
+                    finder.pattern());
         }
 
         @Nullable
         TextFinder reference() {
-            return switch (kind) {
-                case null -> null;
-                case MARKS -> TextFinder.between(startMark == null ? "" : startMark, endMark == null ? "" : endMark);
-                case PATTERN -> TextFinder.matching(pattern == null ? "" : pattern);
-            };
+            return kind == null ? null : FinderFields.finder(kind, startMark, endMark, pattern);
         }
 
         Suppliers.SupplierChange change() {
@@ -118,7 +110,7 @@ class SupplierPages {
             }
             return new ModelAndView(save(organizer, code, form, user, fmt, after));
         } catch (Refusal refusal) {
-            return refused(refusal, form(model, form, null));
+            return FormAgain.refused(refusal, form(model, form, null));
         }
     }
 
@@ -142,7 +134,7 @@ class SupplierPages {
         try {
             return new ModelAndView(save(organizer, code, form, user, fmt, after));
         } catch (Refusal refusal) {
-            return refused(refusal, form(model, form, code));
+            return FormAgain.refused(refusal, form(model, form, code));
         }
     }
 
@@ -183,11 +175,5 @@ class SupplierPages {
         model.addAttribute("code", code);
         model.addAttribute("kinds", TextFinder.Kind.values());
         return "backoffice/supplier";
-    }
-
-    private static ModelAndView refused(Refusal refusal, String view) {
-        ModelAndView form = new ModelAndView(view, HttpStatus.UNPROCESSABLE_CONTENT);
-        form.addObject("refusal", refusal);
-        return form;
     }
 }

@@ -6,12 +6,12 @@ import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.mail.Mailboxes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Senders whose mails are held whatever they say, by address or domain. Agents and suppliers are never blocked. Each method opens the
@@ -20,13 +20,19 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BlockedSenders {
     private final OrganizerTransactions transactions;
     private final BlockedSenderStore store;
+    private final Mailboxes mailboxes;
     private final Journal journal;
     private final Clock clock;
-    private final AtomicLong version = new AtomicLong();
 
-    BlockedSenders(OrganizerTransactions transactions, BlockedSenderStore store, Journal journal, Clock clock) {
+    BlockedSenders(
+            OrganizerTransactions transactions,
+            BlockedSenderStore store,
+            Mailboxes mailboxes,
+            Journal journal,
+            Clock clock) {
         this.transactions = transactions;
         this.store = store;
+        this.mailboxes = mailboxes;
         this.journal = journal;
         this.clock = clock;
     }
@@ -38,11 +44,6 @@ public final class BlockedSenders {
      * @param by how the journal names who did it
      */
     public record Blocked(String address, String by, Instant at) {}
-
-    /** Grows with each change that was saved on this node. */
-    long version() {
-        return version.get();
-    }
 
     /** In the order of their addresses. */
     public List<Blocked> list(OrganizerCode organizer) {
@@ -71,7 +72,7 @@ public final class BlockedSenders {
 
     /** The journal does not say who it was: an erasure would not find it there. */
     private void note(OrganizerCode organizer, String actor, String action) {
-        OrganizerTransactions.afterCommit(version::incrementAndGet);
+        mailboxes.readingChanges(organizer);
         journal.append(organizer, actor, List.of(new Change("sender", "-", action, null, "{}")));
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 /** Closes what has been solved for long enough (help desk rule 12). */
 final class CaseClosing implements DailyWork {
     private static final int AT_ONCE = 200;
-    private static final Actor NOBODY = new Actor("daily work", null, "");
+    private static final Actor NOBODY = new Actor("daily work", null, CaseDiary.ITSELF);
 
     private final OrganizerTransactions transactions;
     private final CaseTools tools;

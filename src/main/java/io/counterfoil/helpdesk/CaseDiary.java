@@ -21,6 +21,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * or solved case again. Of mails that came back the bounce itself is in the case already.
  */
 final class CaseDiary implements DeliveryFailures {
+    /** Who does what nobody did. */
+    static final String ITSELF = "Counterfoil";
+
     private static final String ACTOR = "outbox";
 
     private final CaseQueries queries;
@@ -73,7 +76,7 @@ final class CaseDiary implements DeliveryFailures {
                         id,
                         now(),
                         SenderKind.SYSTEM,
-                        "",
+                        ITSELF,
                         null,
                         null,
                         null,

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,34 @@ final class CaseEntryQueries {
                 (rs, row) -> entry(rs),
                 organizer.value(),
                 number.value());
+    }
+
+    /** How many there are, by the case; of one without there is nothing. */
+    Map<CaseNumber, Integer> counts(OrganizerCode organizer, Collection<CaseNumber> numbers) {
+        Map<CaseNumber, Integer> counts = new HashMap<>();
+        jdbc.query(
+                "select number, count(*) from case_entry where organizer = ? and number = any(?) group by number",
+                rs -> {
+                    counts.put(new CaseNumber(rs.getLong(1)), rs.getInt(2));
+                },
+                organizer.value(),
+                IntakeQueries.values(numbers));
+        return counts;
+    }
+
+    /** All of them, by the case. */
+    Map<CaseNumber, List<CaseEntry>> entries(OrganizerCode organizer, Collection<CaseNumber> numbers) {
+        Map<CaseNumber, List<CaseEntry>> entries = new HashMap<>();
+        jdbc.query(
+                "select " + ENTRY
+                        + ", number from case_entry where organizer = ? and number = any(?) order by at, entry_id",
+                rs -> {
+                    entries.computeIfAbsent(new CaseNumber(rs.getLong("number")), none -> new ArrayList<>())
+                            .add(entry(rs));
+                },
+                organizer.value(),
+                IntakeQueries.values(numbers));
+        return entries;
     }
 
     /** Those that a mail left. */

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -206,6 +207,20 @@ final class CaseQueries {
                 (rs, row) -> new TicketId(rs.getString(1)),
                 organizer.value(),
                 number.value());
+    }
+
+    /** By the case. */
+    Map<CaseNumber, List<TicketId>> tickets(OrganizerCode organizer, Collection<CaseNumber> numbers) {
+        Map<CaseNumber, List<TicketId>> tickets = new HashMap<>();
+        jdbc.query(
+                "select number, ticket_id from case_ticket where organizer = ? and number = any(?) order by at, ticket_id",
+                rs -> {
+                    tickets.computeIfAbsent(new CaseNumber(rs.getLong(1)), none -> new ArrayList<>())
+                            .add(new TicketId(rs.getString(2)));
+                },
+                organizer.value(),
+                IntakeQueries.values(numbers));
+        return tickets;
     }
 
     List<CaseLink> links(OrganizerCode organizer, CaseNumber number) {

@@ -52,7 +52,12 @@ final class CaseTraceStore implements ContactUse, ContactTraces {
                 update mail_raw set raw = ''::bytea where organizer = ? and mail_id in (
                     select mail_id from mail_verdict where organizer = ? and from_key = any(?::text[])
                     union
-                    select mail_id from case_entry where organizer = ? and contact = any(?::uuid[]) and mail_id is not null)""", code, code, keys, code, ids);
+                    select mail_id from inbound_mail where organizer = ? and sender_key = any(?::text[])
+                    union
+                    select mail_id from case_entry where organizer = ? and contact = any(?::uuid[]) and mail_id is not null)""", code, code, keys, code, keys, code, ids);
+        jdbc.update("""
+                update inbound_mail set subject = '', sender = ?, sender_key = null, words = null
+                where organizer = ? and sender_key = any(?::text[])""", ERASED, code, keys);
         jdbc.update("""
                 update mail_verdict set subject = '', from_address = ?, from_name = '', from_key = null, words = null
                 where organizer = ? and from_key = any(?::text[])""", standIn.text(), code, keys);

@@ -28,19 +28,33 @@ class HelpdeskConfiguration {
     private static final int MOST_NAMED = 100;
 
     @Bean
-    MailboxTags mailboxTags(OrganizerTransactions transactions, DataSource dataSource, Journal journal, Clock clock) {
-        return new MailboxTags(transactions, new MailboxTagStore(dataSource), journal, clock);
+    MailboxTags mailboxTags(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Mailboxes mailboxes,
+            Journal journal,
+            Clock clock) {
+        return new MailboxTags(transactions, new MailboxTagStore(dataSource), mailboxes, journal, clock);
     }
 
     @Bean
-    Suppliers suppliers(OrganizerTransactions transactions, DataSource dataSource, Journal journal, Clock clock) {
-        return new Suppliers(transactions, new SupplierStore(dataSource), journal, clock);
+    Suppliers suppliers(
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Mailboxes mailboxes,
+            Journal journal,
+            Clock clock) {
+        return new Suppliers(transactions, new SupplierStore(dataSource), mailboxes, journal, clock);
     }
 
     @Bean
     BlockedSenders blockedSenders(
-            OrganizerTransactions transactions, DataSource dataSource, Journal journal, Clock clock) {
-        return new BlockedSenders(transactions, new BlockedSenderStore(dataSource), journal, clock);
+            OrganizerTransactions transactions,
+            DataSource dataSource,
+            Mailboxes mailboxes,
+            Journal journal,
+            Clock clock) {
+        return new BlockedSenders(transactions, new BlockedSenderStore(dataSource), mailboxes, journal, clock);
     }
 
     @Bean
@@ -77,14 +91,13 @@ class HelpdeskConfiguration {
             MailboxTags tags,
             Suppliers suppliers,
             BlockedSenders blocked,
-            Clock clock,
             SignedMessageId signing,
             DataSource dataSource,
             Contacts contacts,
             Tickets tickets,
             Agents agents,
             SupplierReferences references) {
-        IntakeSettings settings = new IntakeSettings(transactions, mailboxes, tags, suppliers, blocked, clock);
+        IntakeSettings settings = new IntakeSettings(transactions, mailboxes, tags, suppliers, blocked);
         IntakeReader.Sources sources =
                 new IntakeReader.Sources(new IntakeQueries(dataSource), contacts, tickets, agents, references);
         return new IntakeReader(transactions, mails, settings, signing, sources);

@@ -4,6 +4,7 @@ import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.Turns;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.mail.FailedMail;
 import io.counterfoil.mail.InboundMail;
 import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.MailOrigin;
@@ -97,13 +98,13 @@ public final class Intake implements MailTaker {
         try {
             reading = read.get();
         } catch (RuntimeException | Error failure) {
-            return defect(organizer, mailId, "read", "", failure);
+            return defect(organizer, mailId, "read", FailedMail.UNREAD, failure);
         }
         IntakeJob job = new IntakeJob(mailId, reading);
         try {
             return turns.perform(organizer, job);
         } catch (RuntimeException | Error failure) {
-            return defect(organizer, mailId, job.stage(), job.searched(), failure);
+            return defect(organizer, mailId, job.stage(), job.known(), failure);
         }
     }
 
@@ -112,24 +113,24 @@ public final class Intake implements MailTaker {
     }
 
     /** Sorts what went wrong: what passes by itself is thrown on, and the mail waits; what stays wrong with this mail is kept with it. */
-    private Broken defect(OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable failure) {
+    private Broken defect(OrganizerCode organizer, UUID mailId, String stage, FailedMail known, Throwable failure) {
         switch (failure) {
             case NonTransientDataAccessException defect -> {
-                return broken(organizer, mailId, stage, searched, defect);
+                return broken(organizer, mailId, stage, known, defect);
             }
             case DataAccessException later -> throw later;
             case TransactionException later -> throw later;
             case Refusal gone when gone.type().equals("not-found") -> throw gone;
             default -> {
-                return broken(organizer, mailId, stage, searched, failure);
+                return broken(organizer, mailId, stage, known, failure);
             }
         }
     }
 
-    private Broken broken(OrganizerCode organizer, UUID mailId, String stage, String searched, Throwable defect) {
+    private Broken broken(OrganizerCode organizer, UUID mailId, String stage, FailedMail known, Throwable defect) {
         // its message may quote the mail: the log has the trace, the mail the class
         LOG.error("mail {} of {} broke stage \"{}\"; it is kept", mailId, organizer, stage, defect);
-        mails.failed(organizer, mailId, stage, defect.getClass().getSimpleName(), searched);
+        mails.failed(organizer, mailId, stage, defect.getClass().getSimpleName(), known);
         return new Broken(stage);
     }
 

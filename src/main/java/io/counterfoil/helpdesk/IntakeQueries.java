@@ -106,21 +106,27 @@ final class IntakeQueries {
         return people;
     }
 
-    /** The open case that goes on with a closed one, be it over several closed ones. */
+    /** The open case that goes on with a closed one or one that was merged into it, be it over several closed ones. */
     private @Nullable SupportCase followUp(OrganizerCode organizer, CaseNumber closed) {
         List<SupportCase> open = jdbc.query(
                 "with recursive later as (" + """
-                    select coalesce(f.merged_into, f.number) as number from support_case f
-                    where f.organizer = ? and f.follows = ?
+                    select ?::bigint as number
                     union
-                    select coalesce(f.merged_into, f.number) from support_case f join later l on f.follows = l.number
-                    where f.organizer = ?
+                    select s.number from later l cross join lateral (
+                        select coalesce(f.merged_into, f.number) from support_case f
+                            where f.organizer = ? and f.follows = l.number
+                        union all
+                        select coalesce(f.merged_into, f.number) from support_case m
+                            join support_case f on f.organizer = ? and f.follows = m.number
+                            where m.organizer = ? and m.merged_into = l.number
+                    ) s (number)
                 ) select\s""" + CaseQueries.COLUMNS + """
                  from later l join support_case c on c.number = l.number
                 where c.organizer = ? and c.state <> 'CLOSED' order by c.number desc limit 1""",
                 (rs, row) -> CaseQueries.supportCase(rs, 0),
-                organizer.value(),
                 closed.value(),
+                organizer.value(),
+                organizer.value(),
                 organizer.value(),
                 organizer.value());
         return open.isEmpty() ? null : open.getFirst();

@@ -79,19 +79,38 @@ final class IntakeReader {
         throw new IllegalStateException("no stage stopped");
     }
 
-    /** Reads a stored mail from its bytes, outside of any transaction: that takes time. */
+    /** Reads a stored mail from its bytes with the settings that count now; where it can be outside of any transaction: that takes time. */
     Reading read(OrganizerCode organizer, UUID mailId) {
         Raw raw = transactions.read(
                 organizer,
                 () -> new Raw(
                         mails.find(organizer, mailId).orElseThrow(() -> Refusal.notFound("message", mailId)),
-                        mails.raw(organizer, mailId)));
-        return read(organizer, raw.stored(), raw.bytes());
+                        mails.raw(organizer, mailId),
+                        settings.current(organizer)));
+        if (raw.bytes().length == 0) {
+            throw Refusal.conflict("mail-erased", "the mail's bytes were erased with its sender (expected: a mail)");
+        }
+        return read(organizer, raw.stored(), raw.bytes(), raw.present());
     }
 
-    /** The same of a mail whose bytes are at hand. */
+    /** The same of a mail whose bytes are at hand, with the settings that are: {@link #renew} says whether they still count. */
     Reading read(OrganizerCode organizer, InboundMail stored, byte[] bytes) {
-        IntakeSettings.Settings present = settings.of(organizer);
+        IntakeSettings.Settings kept = settings.kept(organizer);
+        boolean known = kept.mailboxes().containsKey(stored.mailbox());
+        return read(organizer, stored, bytes, known ? kept : settings.current(organizer));
+    }
+
+    /** Within the organizer's turn: mails that were read with settings which somebody has changed since are read again. */
+    void renew(OrganizerCode organizer, List<IntakeJob> jobs) {
+        long version = settings.current(organizer).version();
+        for (IntakeJob job : jobs) {
+            if (job.reading().settings().version() != version) {
+                job.reading(read(organizer, job.mailId()));
+            }
+        }
+    }
+
+    private Reading read(OrganizerCode organizer, InboundMail stored, byte[] bytes, IntakeSettings.Settings present) {
         Mailbox mailbox = present.mailboxes().get(stored.mailbox());
         if (mailbox == null) {
             throw Refusal.notFound("mailbox", stored.mailbox());
@@ -214,5 +233,5 @@ final class IntakeReader {
         }
     }
 
-    private record Raw(InboundMail stored, byte[] bytes) {}
+    private record Raw(InboundMail stored, byte[] bytes, IntakeSettings.Settings present) {}
 }

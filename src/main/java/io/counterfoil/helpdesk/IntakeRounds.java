@@ -41,6 +41,7 @@ final class IntakeRounds {
         Set<UUID> waited = new HashSet<>(mails.taken(organizer, ids));
         List<IntakeJob> left =
                 jobs.stream().filter(job -> waited.remove(job.mailId())).toList();
+        reader.renew(organizer, left);
         Map<IntakeJob, MailVerdict> verdicts = new HashMap<>();
         while (!left.isEmpty()) {
             List<IntakeJob> round = left.subList(0, IntakeTogether.mails(readings(left)));

@@ -104,7 +104,10 @@ final class IntakeRows {
         CaseEntry entry = entry(facts, plan.action(), plan.isPublic(), sender, plan.by(), target.number());
         store.addEntry(organizer(facts), target.number(), entry, besides(facts));
         if (plan.addsPeople()) {
-            store.addParticipants(organizer(facts), target.number(), people(facts, List.of()), facts.now());
+            // of a mail that was held only its sender takes part, and he because an agent says so
+            if (plan.by() != JoinedBy.AGENT) {
+                store.addParticipants(organizer(facts), target.number(), people(facts, List.of()), facts.now());
+            }
             addMessages(facts, target.number(), false);
         }
         addTickets(facts, target.number());

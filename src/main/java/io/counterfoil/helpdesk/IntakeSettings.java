@@ -5,9 +5,6 @@ import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.Mailbox;
 import io.counterfoil.mail.Mailboxes;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,44 +14,42 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What every mail of an organizer is read with: mailboxes, tags, suppliers. Kept for some seconds; what this node saves counts at once.
+ * What every mail of an organizer is read with: mailboxes, tags, suppliers, blocked senders. Kept in memory with the number of their last
+ * change. A mail is read before its turn comes, with what is kept then; in the turn, in which nobody changes settings, those are read again
+ * that were read with former ones. So a change counts for whatever is decided after it, on whichever node it was saved.
  */
 final class IntakeSettings {
-    /** How long another node's change may go unseen. */
-    private static final Duration KEPT = Duration.ofSeconds(5);
-
     private final OrganizerTransactions transactions;
     private final Mailboxes mailboxes;
     private final MailboxTags tags;
     private final Suppliers suppliers;
     private final BlockedSenders blocked;
-    private final Clock clock;
-    private final Map<OrganizerCode, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<OrganizerCode, Settings> kept = new ConcurrentHashMap<>();
 
     IntakeSettings(
             OrganizerTransactions transactions,
             Mailboxes mailboxes,
             MailboxTags tags,
             Suppliers suppliers,
-            BlockedSenders blocked,
-            Clock clock) {
+            BlockedSenders blocked) {
         this.transactions = transactions;
         this.mailboxes = mailboxes;
         this.tags = tags;
         this.suppliers = suppliers;
         this.blocked = blocked;
-        this.clock = clock;
     }
 
     /**
      * The settings of an organizer.
      *
+     * @param version the number of their last change
      * @param mailboxes by code
      * @param ownAddresses keys of their addresses
      * @param suppliers by address and by domain
      * @param blocked addresses and domains
      */
     record Settings(
+            long version,
             Map<String, Mailbox> mailboxes,
             Set<String> ownAddresses,
             IdTags tags,
@@ -74,23 +69,28 @@ final class IntakeSettings {
         }
     }
 
-    /** @param version what had been saved on this node when it was read */
-    private record Kept(Settings settings, long version, Instant until) {}
+    /** Those that are kept, be they outdated; without a look into the database where there are any. */
+    Settings kept(OrganizerCode organizer) {
+        Settings found = kept.get(organizer);
+        return found == null ? current(organizer) : found;
+    }
 
-    /** Not within a writing transaction, whose own changes nobody else may see. */
-    Settings of(OrganizerCode organizer) {
-        long version = mailboxes.version() + tags.version() + suppliers.version() + blocked.version();
-        Kept found = kept.get(organizer);
-        Instant now = clock.instant();
-        if (found != null && found.version() == version && now.isBefore(found.until())) {
-            return found.settings();
-        }
-        Settings read = transactions.read(organizer, () -> read(organizer));
-        kept.put(organizer, new Kept(read, version, now.plus(KEPT)));
-        return read;
+    /** Those that count now. Not within a transaction that changes them, which may come to nothing. */
+    Settings current(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> {
+            Settings found = kept.get(organizer);
+            if (found != null && found.version() == mailboxes.readingVersion(organizer)) {
+                return found;
+            }
+            Settings read = read(organizer);
+            kept.put(organizer, read);
+            return read;
+        });
     }
 
     private Settings read(OrganizerCode organizer) {
+        // before the rest: what somebody changes meanwhile is outdated then, and not taken for current
+        long version = mailboxes.readingVersion(organizer);
         List<Mailbox> all = mailboxes.list(organizer);
         Map<String, Supplier> byAddress = new ConcurrentHashMap<>();
         for (Supplier supplier : suppliers.list(organizer)) {
@@ -98,6 +98,7 @@ final class IntakeSettings {
             supplier.domains().forEach(domain -> byAddress.put(domain, supplier));
         }
         return new Settings(
+                version,
                 all.stream().collect(Collectors.toUnmodifiableMap(Mailbox::code, Function.identity())),
                 all.stream().map(mailbox -> mailbox.address().key()).collect(Collectors.toUnmodifiableSet()),
                 tags.matching(organizer),

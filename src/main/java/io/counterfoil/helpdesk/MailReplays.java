@@ -53,16 +53,16 @@ public final class MailReplays {
     public Replay replay(OrganizerCode organizer, UUID mailId) {
         InboundMail mail = mails.find(organizer, mailId).orElseThrow(() -> Refusal.notFound("message", mailId));
         return switch (mail.state()) {
-            case WAITING, FAILED -> new Replay.Taken(intake.takeNow(organizer, mailId));
+            case WAITING, FAILED -> {
+                // refuses one that was erased, which taking it would keep as failed again
+                reader.read(organizer, mailId);
+                yield new Replay.Taken(intake.takeNow(organizer, mailId));
+            }
             case TAKEN -> compared(organizer, mailId);
         };
     }
 
     private Replay compared(OrganizerCode organizer, UUID mailId) {
-        byte[] raw = mails.raw(organizer, mailId);
-        if (raw.length == 0) {
-            throw Refusal.conflict("mail-erased", "the mail's bytes were erased with its sender (expected: a mail)");
-        }
         Intake.Reading reading = reader.read(organizer, mailId);
         return transactions.read(organizer, () -> {
             MailVerdict then = reader.verdict(organizer, mailId).orElseThrow(() -> Refusal.notFound("message", mailId));

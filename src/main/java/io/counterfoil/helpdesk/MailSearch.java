@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ public final class MailSearch {
     /**
      * A mail.
      *
-     * @param subject empty for one that failed, as nobody has kept it
-     * @param from name or address of the sender; empty for one that failed
+     * @param subject empty for one that could not be read
+     * @param from name or address of the sender; empty for one that could not be read
      * @param beside the case that it stands beside; null: none
      */
     public record Found(
@@ -62,7 +63,13 @@ public final class MailSearch {
             List<Found> found = new ArrayList<>();
             queries.decidedWith(organizer, text, limit).forEach(verdict -> found.add(Found.of(verdict)));
             mails.failedWith(organizer, text, limit)
-                    .forEach(mail -> found.add(new Found(mail.id(), Kind.FAILED, "", "", mail.storedAt(), null)));
+                    .forEach(mail -> found.add(new Found(
+                            mail.id(),
+                            Kind.FAILED,
+                            Objects.requireNonNullElse(mail.subject(), ""),
+                            Objects.requireNonNullElse(mail.sender(), ""),
+                            mail.storedAt(),
+                            null)));
             found.sort(Comparator.comparing(Found::at).reversed());
             return found.stream().limit(limit).toList();
         });

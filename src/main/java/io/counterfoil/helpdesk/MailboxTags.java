@@ -5,12 +5,12 @@ import io.counterfoil.journal.Differences;
 import io.counterfoil.journal.Journal;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
+import io.counterfoil.mail.Mailboxes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,20 +23,21 @@ public final class MailboxTags {
 
     private final OrganizerTransactions transactions;
     private final MailboxTagStore store;
+    private final Mailboxes mailboxes;
     private final Journal journal;
     private final Clock clock;
-    private final AtomicLong version = new AtomicLong();
 
-    MailboxTags(OrganizerTransactions transactions, MailboxTagStore store, Journal journal, Clock clock) {
+    MailboxTags(
+            OrganizerTransactions transactions,
+            MailboxTagStore store,
+            Mailboxes mailboxes,
+            Journal journal,
+            Clock clock) {
         this.transactions = transactions;
         this.store = store;
+        this.mailboxes = mailboxes;
         this.journal = journal;
         this.clock = clock;
-    }
-
-    /** Grows with each change that was saved on this node: what is kept of them is outdated then. */
-    long version() {
-        return version.get();
     }
 
     /**
@@ -87,7 +88,7 @@ public final class MailboxTags {
                 throw Refusal.invalid(found.field(), found.value(), found.expected());
             });
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            OrganizerTransactions.afterCommit(version::incrementAndGet);
+            mailboxes.readingChanges(organizer);
             store.retire(organizer, mailbox, now);
             store.add(organizer, mailbox, tag, now);
             ObjectNode body = Differences.between(

@@ -8,13 +8,13 @@ import io.counterfoil.kernel.Excerpt;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
+import io.counterfoil.mail.Mailboxes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,20 +29,21 @@ public final class Suppliers {
 
     private final OrganizerTransactions transactions;
     private final SupplierStore store;
+    private final Mailboxes mailboxes;
     private final Journal journal;
     private final Clock clock;
-    private final AtomicLong version = new AtomicLong();
 
-    Suppliers(OrganizerTransactions transactions, SupplierStore store, Journal journal, Clock clock) {
+    Suppliers(
+            OrganizerTransactions transactions,
+            SupplierStore store,
+            Mailboxes mailboxes,
+            Journal journal,
+            Clock clock) {
         this.transactions = transactions;
         this.store = store;
+        this.mailboxes = mailboxes;
         this.journal = journal;
         this.clock = clock;
-    }
-
-    /** Grows with each change that was saved on this node: what is kept of them is outdated then. */
-    long version() {
-        return version.get();
     }
 
     /** What somebody wants of a supplier; what was not told stays. */
@@ -89,7 +90,7 @@ public final class Suppliers {
             }
             String action = former == null ? "created" : "changed";
             journal.append(organizer, actor, Differences.line("supplier", code, action, body));
-            OrganizerTransactions.afterCommit(version::incrementAndGet);
+            mailboxes.readingChanges(organizer);
             return next;
         });
     }
@@ -104,7 +105,7 @@ public final class Suppliers {
             store.remove(organizer, code);
             ObjectNode body = Differences.between(described(former), null);
             journal.append(organizer, actor, Differences.line("supplier", code, "removed", body));
-            OrganizerTransactions.afterCommit(version::incrementAndGet);
+            mailboxes.readingChanges(organizer);
         });
     }
 

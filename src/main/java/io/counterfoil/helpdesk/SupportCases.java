@@ -9,6 +9,7 @@ import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,16 @@ public final class SupportCases {
     /** What was said and done in a case, in its order. */
     public List<CaseEntry> entries(OrganizerCode organizer, CaseNumber number) {
         return transactions.read(organizer, () -> queries.said().entries(organizer, number));
+    }
+
+    /** How many entries cases have; of one without there is nothing. */
+    public Map<CaseNumber, Integer> entryCounts(OrganizerCode organizer, Collection<CaseNumber> numbers) {
+        return transactions.read(organizer, () -> queries.said().counts(organizer, numbers));
+    }
+
+    /** What was said and done in cases, in its order; of one in which nothing was there is nothing. */
+    public Map<CaseNumber, List<CaseEntry>> entries(OrganizerCode organizer, Collection<CaseNumber> numbers) {
+        return transactions.read(organizer, () -> queries.said().entries(organizer, numbers));
     }
 
     /**
@@ -131,6 +142,11 @@ public final class SupportCases {
     /** Tickets that a case is about. */
     public List<TicketId> tickets(OrganizerCode organizer, CaseNumber number) {
         return transactions.read(organizer, () -> queries.tickets(organizer, number));
+    }
+
+    /** Tickets that cases are about; of one that is about none there is nothing. */
+    public Map<CaseNumber, List<TicketId>> tickets(OrganizerCode organizer, Collection<CaseNumber> numbers) {
+        return transactions.read(organizer, () -> queries.tickets(organizer, numbers));
     }
 
     /** Cases that belong to a case. */

@@ -51,33 +51,40 @@ class ImapConfiguration {
         return new MailboxNotifications() {
             @Override
             public void startsToFail(MailboxAlarm alarm) {
-                LOG.warn(
+                logged(() -> LOG.warn(
                         "Mailbox {} of {} cannot be read since {}: {}",
                         alarm.mailbox().code(),
                         alarm.organizer(),
                         alarm.since(),
-                        alarm.reason());
+                        alarm.reason()));
             }
 
             @Override
             public void worksAgain(MailboxAlarm alarm) {
-                LOG.info("Mailbox {} of {} can be read again", alarm.mailbox().code(), alarm.organizer());
+                logged(() -> LOG.info(
+                        "Mailbox {} of {} can be read again", alarm.mailbox().code(), alarm.organizer()));
             }
 
             @Override
             public void fallsSilent(MailboxAlarm alarm) {
-                LOG.warn(
+                logged(() -> LOG.warn(
                         "Mailbox {} of {} had no mail since {}",
                         alarm.mailbox().code(),
                         alarm.organizer(),
-                        alarm.since());
+                        alarm.since()));
             }
 
             @Override
             public void getsMailsAgain(MailboxAlarm alarm) {
-                LOG.info("Mailbox {} of {} gets mails again", alarm.mailbox().code(), alarm.organizer());
+                logged(() -> LOG.info(
+                        "Mailbox {} of {} gets mails again", alarm.mailbox().code(), alarm.organizer()));
             }
         };
+    }
+
+    /** Not before it is stored. */
+    private static void logged(Runnable line) {
+        OrganizerTransactions.afterCommit(line);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,16 +49,8 @@ final class MailboxAlarms {
             String reason = Objects.requireNonNullElse(state.error(), "the server does not answer");
             MailboxAlarm alarm = new MailboxAlarm(organizer, mailbox, readAt, reason);
             switch (SilenceRule.at(now, readAt, limit, state.alarmAt() != null)) {
-                case RAISE -> {
-                    if (noted(alarm, true, now)) {
-                        tell(notification -> notification.startsToFail(alarm));
-                    }
-                }
-                case END -> {
-                    if (noted(alarm, false, now)) {
-                        tell(notification -> notification.worksAgain(alarm));
-                    }
-                }
+                case RAISE -> tell(alarm, true, now, notification -> notification.startsToFail(alarm));
+                case END -> tell(alarm, false, now, notification -> notification.worksAgain(alarm));
                 case KEEP -> {}
             }
         }
@@ -65,35 +58,32 @@ final class MailboxAlarms {
 
     private boolean noted(MailboxAlarm alarm, boolean fails, Instant now) {
         String code = alarm.mailbox().code();
-        return work.transactions().write(alarm.organizer(), () -> {
-            boolean changed = fails
-                    ? work.store().raiseAlarm(alarm.organizer(), code, now)
-                    : work.store().endAlarm(alarm.organizer(), code);
-            if (changed) {
-                String body = JsonNodeFactory.instance
-                        .objectNode()
-                        .put("reason", fails ? alarm.reason() : null)
-                        .toString();
-                journal.append(
-                        alarm.organizer(),
-                        ACTOR,
-                        List.of(new Change("mailbox", code, fails ? "starts-to-fail" : "works-again", null, body)));
-            }
-            return changed;
-        });
+        boolean changed = fails
+                ? work.store().raiseAlarm(alarm.organizer(), code, now)
+                : work.store().endAlarm(alarm.organizer(), code);
+        if (changed) {
+            String body = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("reason", fails ? alarm.reason() : null)
+                    .toString();
+            journal.append(
+                    alarm.organizer(),
+                    ACTOR,
+                    List.of(new Change("mailbox", code, fails ? "starts-to-fail" : "works-again", null, body)));
+        }
+        return changed;
     }
 
-    private interface Telling {
-        void tell(MailboxNotifications notification);
-    }
-
-    private void tell(Telling telling) {
-        for (MailboxNotifications notification : notifications) {
-            try {
-                telling.tell(notification);
-            } catch (RuntimeException defect) {
-                LOG.error("Nobody could be told of a mailbox", defect);
-            }
+    /** Notes it and tells of it in one transaction: neither happens without the other, whatever dies; the next look tries again. */
+    private void tell(MailboxAlarm alarm, boolean fails, Instant now, Consumer<MailboxNotifications> telling) {
+        try {
+            work.transactions().writeOnly(alarm.organizer(), () -> {
+                if (noted(alarm, fails, now)) {
+                    notifications.forEach(telling);
+                }
+            });
+        } catch (RuntimeException defect) {
+            LOG.error("Nobody could be told of a mailbox", defect);
         }
     }
 }

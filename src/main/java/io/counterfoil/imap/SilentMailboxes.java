@@ -76,27 +76,30 @@ final class SilentMailboxes {
         String reason = "no mail for more than " + silence.afterHours() + " h";
         MailboxAlarm alarm = new MailboxAlarm(mailbox.organizer(), mailbox, since, reason);
         switch (SilenceRule.at(clock.instant(), since, Duration.ofHours(silence.afterHours()), raised)) {
-            case RAISE -> {
-                if (mailboxes.fallsSilent(mailbox.organizer(), mailbox.code())) {
-                    tell(notification -> notification.fallsSilent(alarm));
-                }
-            }
-            case END -> {
-                if (mailboxes.getsMailsAgain(mailbox.organizer(), mailbox.code())) {
-                    tell(notification -> notification.getsMailsAgain(alarm));
-                }
-            }
+            case RAISE ->
+                tell(
+                        alarm,
+                        () -> mailboxes.fallsSilent(mailbox.organizer(), mailbox.code()),
+                        notification -> notification.fallsSilent(alarm));
+            case END ->
+                tell(
+                        alarm,
+                        () -> mailboxes.getsMailsAgain(mailbox.organizer(), mailbox.code()),
+                        notification -> notification.getsMailsAgain(alarm));
             case KEEP -> {}
         }
     }
 
-    private void tell(Consumer<MailboxNotifications> telling) {
-        for (MailboxNotifications notification : notifications) {
-            try {
-                telling.accept(notification);
-            } catch (RuntimeException defect) {
-                LOG.error("Nobody could be told of a mailbox", defect);
-            }
+    /** Notes it and tells of it in one transaction: neither happens without the other, whatever dies; the next look tries again. */
+    private void tell(MailboxAlarm alarm, BooleanSupplier noted, Consumer<MailboxNotifications> telling) {
+        try {
+            transactions.writeOnly(alarm.organizer(), () -> {
+                if (noted.getAsBoolean()) {
+                    notifications.forEach(telling);
+                }
+            });
+        } catch (RuntimeException defect) {
+            LOG.error("Nobody could be told of a mailbox", defect);
         }
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sameIdOtherBytes another mail came before under its Message-ID
  * @param stage where taking it failed; null: it did not
  * @param error what failed there, for people
+ * @param subject of one that failed and could be read; null: of any other
+ * @param sender name or address of whoever sent it, likewise
  */
 public record InboundMail(
         UUID id,
@@ -21,7 +23,9 @@ public record InboundMail(
         State state,
         @Nullable Instant takenAt,
         @Nullable String stage,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable String subject,
+        @Nullable String sender) {
     /** What became of it. */
     public enum State {
         /** Stored, and nobody has decided yet. */
@@ -33,6 +37,7 @@ public record InboundMail(
     }
 
     static InboundMail waiting(UUID id, String mailbox, long size, Instant storedAt, boolean sameIdOtherBytes) {
-        return new InboundMail(id, mailbox, size, storedAt, sameIdOtherBytes, State.WAITING, null, null, null);
+        return new InboundMail(
+                id, mailbox, size, storedAt, sameIdOtherBytes, State.WAITING, null, null, null, null, null);
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** SQL of mails that arrived. */
 final class InboundMailStore {
     private static final String COLUMNS =
-            "mail_id, mailbox, size, stored_at, same_id_other_bytes, state, taken_at, stage, error ";
+            "mail_id, mailbox, size, stored_at, same_id_other_bytes, state, taken_at, stage, error, subject, sender ";
 
     // an index tells each Message-ID, however many mails there are: the limit keeps PostgreSQL from reading all of them
     // at once
@@ -238,7 +238,7 @@ final class InboundMailStore {
     Set<UUID> taken(OrganizerCode organizer, Collection<UUID> mails, Instant now) {
         return jdbc.sql("""
                 update inbound_mail set state = 'TAKEN', taken_at = ?, stage = null, error = null, words = null,
-                    tries = tries + 1
+                    subject = null, sender = null, sender_key = null, tries = tries + 1
                 where organizer = ? and mail_id = any(?::uuid[]) and state <> 'TAKEN'
                 returning mail_id""")
                 .param(now.atOffset(ZoneOffset.UTC))
@@ -248,15 +248,18 @@ final class InboundMailStore {
                 .set();
     }
 
-    void fail(OrganizerCode organizer, UUID mail, String stage, String error, String searched) {
+    void fail(OrganizerCode organizer, UUID mail, String stage, String error, FailedMail known) {
         jdbc.sql("""
-                update inbound_mail set state = 'FAILED', stage = ?, error = ?, tries = tries + 1,
-                    words = to_tsvector('english', ?) || to_tsvector('french', ?)
+                update inbound_mail set state = 'FAILED', stage = ?, error = ?, tries = tries + 1, subject = ?, sender = ?,
+                    sender_key = ?, words = to_tsvector('english', ?) || to_tsvector('french', ?)
                 where organizer = ? and mail_id = ? and state <> 'TAKEN'""")
                 .param(stage)
                 .param(error)
-                .param(searched)
-                .param(searched)
+                .param(known.subject())
+                .param(known.sender())
+                .param(known.address() == null ? null : known.address().key())
+                .param(known.searched())
+                .param(known.searched())
                 .param(organizer.value())
                 .param(mail)
                 .update();
@@ -300,7 +303,9 @@ final class InboundMailStore {
                 InboundMail.State.valueOf(rs.getString(6)),
                 taken == null ? null : instant(taken),
                 rs.getString(8),
-                rs.getString(9));
+                rs.getString(9),
+                rs.getString(10),
+                rs.getString(11));
     }
 
     private static Instant instant(OffsetDateTime at) {

@@ -153,11 +153,11 @@ public final class InboundMails {
      *
      * @param stage the name of the stage
      * @param error what went wrong, without text of the mail
-     * @param searched what the mail is found by until it is taken; empty: it could not be read
+     * @param known what is known of the mail until it is taken
      */
-    public void failed(OrganizerCode organizer, UUID mailId, String stage, String error, String searched) {
+    public void failed(OrganizerCode organizer, UUID mailId, String stage, String error, FailedMail known) {
         transactions.writeAside(organizer, () -> {
-            store.fail(organizer, mailId, stage, Excerpt.of(error), searched);
+            store.fail(organizer, mailId, stage, Excerpt.of(error), known);
             return true;
         });
     }

@@ -69,6 +69,20 @@ final class MailboxStore {
                 .update();
     }
 
+    long readingVersion(OrganizerCode organizer) {
+        return jdbc.sql("select version from reading_version where organizer = ?")
+                .param(organizer.value())
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    void growReadingVersion(OrganizerCode organizer) {
+        jdbc.sql("""
+                insert into reading_version (organizer, version) values (?, 1)
+                on conflict (organizer) do update set version = reading_version.version + 1""").param(organizer.value()).update();
+    }
+
     /** Since when there is an alarm that no mail arrives, by the code of the mailbox. */
     Map<String, Instant> silentSince(OrganizerCode organizer) {
         Map<String, Instant> since = new HashMap<>();

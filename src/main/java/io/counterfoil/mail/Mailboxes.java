@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,7 +30,6 @@ public final class Mailboxes {
     private final Journal journal;
     private final Secrets secrets;
     private final Clock clock;
-    private final AtomicLong version = new AtomicLong();
 
     Mailboxes(OrganizerTransactions transactions, MailboxStore store, Journal journal, Secrets secrets, Clock clock) {
         this.transactions = transactions;
@@ -41,9 +39,17 @@ public final class Mailboxes {
         this.clock = clock;
     }
 
-    /** Grows with each change that was saved on this node: what is kept of them is outdated then. */
-    public long version() {
-        return version.get();
+    /**
+     * Grows with each change of what an organizer's mails are read with, on whichever node it was saved: what is kept of that is
+     * outdated then.
+     */
+    public long readingVersion(OrganizerCode organizer) {
+        return transactions.read(organizer, () -> store.readingVersion(organizer));
+    }
+
+    /** Notes, within the organizer's writing transaction, that something else than a mailbox has changed with which mails are read. */
+    public void readingChanges(OrganizerCode organizer) {
+        store.growReadingVersion(organizer);
     }
 
     public Optional<Mailbox> find(OrganizerCode organizer, String code) {
@@ -93,7 +99,7 @@ public final class Mailboxes {
                     MailboxLine.of(former, next, !(imap instanceof Told.Nothing), !(smtp instanceof Told.Nothing));
             String action = former == null ? "created" : former.isInUse() ? "changed" : "used-again";
             journal.append(organizer, actor, Differences.line("mailbox", code, action, body));
-            OrganizerTransactions.afterCommit(version::incrementAndGet);
+            readingChanges(organizer);
             return next;
         });
     }
@@ -111,7 +117,7 @@ public final class Mailboxes {
                 store.save(retired);
                 ObjectNode body = MailboxLine.of(mailbox, retired, false, false);
                 journal.append(organizer, actor, Differences.line("mailbox", code, "retired", body));
-                OrganizerTransactions.afterCommit(version::incrementAndGet);
+                readingChanges(organizer);
             }
         });
     }

@@ -3,7 +3,11 @@ package io.counterfoil.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.Client.Answer;
+import io.counterfoil.helpdesk.CaseFields;
+import io.counterfoil.kernel.CaseNumber;
+import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.OrganizerCode;
+import io.counterfoil.mail.FailedMail;
 import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.MailOrigin;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +27,9 @@ class DeskOverApiTest {
 
     @Autowired
     private InboundMails mails;
+
+    @Autowired
+    private CaseFields fields;
 
     private BoxOffice office = new BoxOffice(new Client(0, null), "");
     private int count;
@@ -125,8 +132,14 @@ class DeskOverApiTest {
         assertThat(mail.path("html").asString()).doesNotContain("<script");
         assertThat(mail.path("kind").asString()).isEqualTo("HUMAN");
         assertThat(get("/changes?limit=1000").toString()).contains("\"entity\":\"case\"", "mail-appended");
-        assertThat(get("/cases?email=anna@fan.example&state=NEW&q=seats").path("items"))
-                .hasSize(1);
+        JsonNode items = get("/cases?email=anna@fan.example&state=NEW&q=seats").path("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.path(0).path("entries")).isEqualTo(found.path("entries"));
+        assertThat(items.path(0).path("tickets")).isEmpty();
+        assertThat(found.path("fields")).isEmpty();
+        fields.set(new OrganizerCode(office.organizer()), new CaseNumber(1), "Order", "4711", "ada");
+        assertThat(get("/cases/1").path("fields").toString())
+                .isEqualTo("[{\"name\":\"Order\",\"value\":\"4711\",\"messageId\":null}]");
         assertThat(get("/cases?q=elephants").path("items")).isEmpty();
         // a time that Java has and the database has not
         String beginningOfTime = office.path() + "/cases?after=-999999999-01-01T00:00:00Z~1";
@@ -139,10 +152,17 @@ class DeskOverApiTest {
         byte[] raw = raw("Joe <joe@print.example>", "Paper", "x").getBytes(StandardCharsets.UTF_8);
         UUID mail =
                 mails.store(organizer, "tickets", raw, new MailOrigin.Push()).id();
-        mails.failed(organizer, mail, "look up", "IllegalStateException", "");
+        mails.failed(
+                organizer,
+                mail,
+                "look up",
+                "IllegalStateException",
+                new FailedMail(
+                        "Paper", "Joe", EmailAddress.parse("joe@print.example").orElseThrow(), ""));
 
-        assertThat(get("/messages/failed").path("items").path(0).path("stage").asString())
-                .isEqualTo("look up");
+        JsonNode failed = get("/messages/failed").path("items").path(0);
+        assertThat(failed.path("stage").asString()).isEqualTo("look up");
+        assertThat(failed.path("subject").asString()).isEqualTo("Paper");
         Answer taken = post("/messages/" + mail + "/replay", "{}");
         assertThat(taken.text("outcome")).isEqualTo("OPENED");
         assertThat(taken.json().path("differences")).isEmpty();

@@ -17,6 +17,7 @@ import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.mail.Deliveries;
 import io.counterfoil.mail.Delivery;
+import io.counterfoil.mail.FailedMail;
 import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.MailOrigin;
 import java.nio.charset.StandardCharsets;
@@ -166,11 +167,23 @@ class CaseDeskTest {
         byte[] raw = "From: joe@print.example\r\nSubject: Paper\r\n\r\nHello".getBytes(StandardCharsets.UTF_8);
         UUID mail = mails.store(world.organizer, "support", raw, new MailOrigin.Push())
                 .id();
-        mails.failed(world.organizer, mail, "look up", "IllegalStateException", "");
+        mails.failed(
+                world.organizer,
+                mail,
+                "look up",
+                "IllegalStateException",
+                new FailedMail("Paper", "<b>Joe</b>", null, "Paper"));
         Browser agent = world.as(Role.AGENT);
         String page = world.base() + "/mails/" + mail;
 
-        assertThat(agent.get(world.base() + "/mails/failed").html()).contains(page);
+        Page list = agent.get(world.base() + "/mails/failed");
+        assertThat(list.html()).contains(page);
+        assertThat(list.text()).contains("Paper", "<b>Joe</b>", "look up");
+        assertThat(world.as(Role.VIEWER).get(world.base() + "/mails/failed").text())
+                .contains("look up")
+                .doesNotContain("Paper", "Joe");
+        assertThat(agent.get(world.base() + "/cases?q=paper").text())
+                .contains("Mails in no case", "Paper <b>Joe</b> broke a stage");
         assertThat(agent.get(page).text()).contains("failed", "look up: IllegalStateException", "Take it again");
         assertThat(agent.post(page + "/replay").text())
                 .contains("opened a case", "Read and decide it again")

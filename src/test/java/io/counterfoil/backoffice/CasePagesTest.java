@@ -130,6 +130,15 @@ class CasePagesTest {
         agent.post(page + "/replies", "text", "Please look at row 4.", "to", "help@lights.example");
 
         assertThat(deliveries(world).getLast().purpose()).isEqualTo(MailPurpose.SUPPLIER);
+        desk.mail("Luc Lumen <help@lights.example>", "Re: [ID:0000001] It is dark", "It is a fuse.");
+        Page told = agent.get(page);
+        // who: the word, what he did, his name, and the line under it; and another class for another look
+        assertThat(told.text())
+                .containsSubsequence("User", "anna@example.org", "wrote", "public", "No light in row 4.")
+                .containsSubsequence("System", "changed the case", "supplier: – → lights")
+                .containsSubsequence("Agent", "User agent replied", "agent." + world.organizer, "Please look at row 4.")
+                .containsSubsequence("Supplier", "Luc Lumen wrote", "Lights Ltd", "private", "It is a fuse.");
+        assertThat(told.html()).contains("entry-user", "entry-agent", "entry-supplier entry-private");
         assertThat(agent.post(page + "/change", "supplier", "-").text()).contains("supplier: lights → –");
         assertThat(agent.post(page + "/change", "supplier", "nobody").text()).contains("expected");
     }
@@ -313,7 +322,8 @@ class CasePagesTest {
         assertThat(agent.post(mails + known.mailId() + "/ask").text()).contains("is asked who it is");
         assertThat(agent.post(mails + known.mailId() + "/ask").text()).contains("decided about this mail already");
         agent.post(mails + known.mailId() + "/discard");
-        assertThat(agent.get(world.base() + "/cases/1").text()).contains("notified", "s4@elsewhere.example");
+        assertThat(agent.get(world.base() + "/cases/1").text())
+                .containsSubsequence("System", "Counterfoil notified", "by itself", "s4@elsewhere.example");
         agent.get(mails + "held");
         assertThat(agent.post(mails + join.mailId() + "/join").text())
                 .contains("[ID:0000001]", "join me", "its sender takes part")
@@ -345,8 +355,11 @@ class CasePagesTest {
         Browser agent = world.as(Role.AGENT);
         String path = world.base() + "/cases/1";
 
+        desk.mail("anna1@example.org", "Cloakroom", "Is there one?");
+
         Page page = agent.get(path);
         assertThat(page.text())
+                .containsSubsequence("Other cases of his", "0000002", "Cloakroom")
                 .contains(
                         "Nobody knows whether it is he",
                         "T-001",

@@ -53,6 +53,7 @@ class DeskSettingsIT {
             aRuleThatMatchesEverythingIsWarnedOf(page);
             aRuleIsTriedOutAndSaved(page);
             mailsWithTheOldTagAndWithTheNewOneJoin(page);
+            allCasesAreChosenAtOnce(page);
         }
         assertThat(look.problems()).isEmpty();
     }
@@ -115,6 +116,17 @@ class DeskSettingsIT {
         Locator said = page.locator("section[aria-labelledby=said]");
         assertThat(said).containsText("I answer what you sent me last week");
         assertThat(said).containsText("And what you sent me today");
+    }
+
+    private void allCasesAreChosenAtOnce(Page page) {
+        page.navigate(world.base() + "/cases");
+        Locator boxes = page.locator("input[name=number]");
+        int shown = boxes.count();
+        assertThat(shown).isGreaterThan(1);
+        page.getByLabel("Choose all on this page").check();
+        assertThat(page.locator("input[name=number]:checked")).hasCount(shown);
+        page.getByLabel("Choose all on this page").uncheck();
+        assertThat(page.locator("input[name=number]:checked")).hasCount(0);
     }
 
     private static void save(Page page) {

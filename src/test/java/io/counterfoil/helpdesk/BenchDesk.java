@@ -34,8 +34,10 @@ public final class BenchDesk {
         Contacts contacts = new Contacts(
                 application, journal, new AddressHash(InstallationKey.of("a benchmark's secret")), ids, clock);
         MailRoom room = MailRoom.of(transactions, application, journal, clock);
-        MailboxTags tags = new MailboxTags(transactions, new MailboxTagStore(application), journal, clock);
-        Suppliers suppliers = new Suppliers(transactions, new SupplierStore(application), journal, clock);
+        MailboxTags tags =
+                new MailboxTags(transactions, new MailboxTagStore(application), room.mailboxes(), journal, clock);
+        Suppliers suppliers =
+                new Suppliers(transactions, new SupplierStore(application), room.mailboxes(), journal, clock);
         room.mailboxes().save(ORGANIZER, MAILBOX, MailboxChange.of("tickets@opera.example", "en"), "bench");
         tags.save(ORGANIZER, MAILBOX, IdTag.STANDARD, "bench");
         IntakeQueries queries = new IntakeQueries(application);
@@ -47,8 +49,8 @@ public final class BenchDesk {
                         room.mailboxes(),
                         tags,
                         suppliers,
-                        new BlockedSenders(transactions, new BlockedSenderStore(application), journal, clock),
-                        clock),
+                        new BlockedSenders(
+                                transactions, new BlockedSenderStore(application), room.mailboxes(), journal, clock)),
                 room.signing(),
                 new IntakeReader.Sources(
                         queries,

@@ -1,6 +1,7 @@
 package io.counterfoil.helpdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.helpdesk.Decision.Outcome;
@@ -84,8 +85,9 @@ class IntakeAgainTest {
 
         assertThat(desk.room.mails().failed(desk.organizer, Optional.empty(), 10))
                 .singleElement()
-                .satisfies(mail ->
-                        assertThat(mail.stage() + " " + mail.error()).isEqualTo("look up IllegalStateException"));
+                .satisfies(mail -> assertThat(
+                                mail.stage() + " " + mail.error() + " " + mail.subject() + " " + mail.sender())
+                        .isEqualTo("look up IllegalStateException One Anna Fan"));
         assertThat(desk.mail(ANNA, "Two").take().number()).isEqualTo(new CaseNumber(1));
         assertThat(desk.taken(broken).number()).isEqualTo(new CaseNumber(2));
     }
@@ -112,6 +114,10 @@ class IntakeAgainTest {
         UUID mail = desk.mail(ANNA, "One").store();
         desk.taken(mail);
         desk.mail(BEN, "Two").take();
+        UUID failed = desk.mail(ANNA, "Three").store();
+        desk.failures.put("anna@fan.example", new IllegalStateException("a defect"));
+        desk.intake.takeNow(desk.organizer, failed);
+        desk.failures.clear();
         ContactId anna = Objects.requireNonNull(desk.supportCase(1).requester());
         CaseTraceStore traces = new CaseTraceStore(database.app());
         DeskTools tools =
@@ -130,6 +136,10 @@ class IntakeAgainTest {
         });
 
         assertThat(desk.room.mails().raw(desk.organizer, mail)).isEmpty();
+        assertThat(desk.room.mails().raw(desk.organizer, failed)).isEmpty();
+        assertThat(desk.room.mails().find(desk.organizer, failed).orElseThrow().subject())
+                .isEmpty();
+        assertThatThrownBy(() -> desk.replays().replay(desk.organizer, failed)).hasMessageContaining("erased");
         assertThat(desk.entries(1))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.text()).isEmpty());

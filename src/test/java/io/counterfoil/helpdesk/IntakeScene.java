@@ -89,16 +89,17 @@ final class IntakeScene {
         dataSource = database.app();
         tickets = TicketsFixture.tickets(database.app(), transactions, contacts);
         room = MailRoom.of(transactions, database.app(), journal, clock);
-        tags = new MailboxTags(transactions, new MailboxTagStore(database.app()), journal, clock);
-        suppliers = new Suppliers(transactions, new SupplierStore(database.app()), journal, clock);
-        blocked = new BlockedSenders(transactions, new BlockedSenderStore(database.app()), journal, clock);
+        tags = new MailboxTags(transactions, new MailboxTagStore(database.app()), room.mailboxes(), journal, clock);
+        suppliers = new Suppliers(transactions, new SupplierStore(database.app()), room.mailboxes(), journal, clock);
+        blocked = new BlockedSenders(
+                transactions, new BlockedSenderStore(database.app()), room.mailboxes(), journal, clock);
         cases = new SupportCases(transactions, new CaseQueries(database.app()), (in, text) -> List.of());
         agents.put(ADA.key(), new Agents.Agent("ada", "Ada Agent", ADA));
         queries = new IntakeQueries(database.app());
         IntakeReader reader = new IntakeReader(
                 transactions,
                 room.mails(),
-                new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, blocked, clock),
+                new IntakeSettings(transactions, room.mailboxes(), tags, suppliers, blocked),
                 room.signing(),
                 new IntakeReader.Sources(
                         queries,
@@ -184,6 +185,13 @@ final class IntakeScene {
 
         MailVerdict take() {
             return taken(store());
+        }
+
+        /** Stored and taken at once, as the API does. */
+        MailVerdict pushed() {
+            Intake.Result result = intake.receive(organizer, mailbox, raw(), new MailOrigin.Push())
+                    .result();
+            return ((Intake.Decided) result).verdict();
         }
     }
 

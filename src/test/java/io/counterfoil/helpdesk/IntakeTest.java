@@ -96,6 +96,51 @@ class IntakeTest {
     }
 
     @Test
+    void aStrangerWhoIsLetInBringsNobodyElseIn() {
+        desk.mail(ANNA, "Two seats").take();
+        IntakeScene.Draft draft =
+                desk.mail("mallory@elsewhere.example", "[ID:1] mine").with("Cc: eve@evil.example");
+        MailVerdict held = draft.take();
+
+        desk.held().join(desk.organizer, held.mailId(), null, new Actor("user:ada", "ada", "Ada Agent"));
+
+        assertThat(desk.cases.participants(desk.organizer, new CaseNumber(1)))
+                .extracting(each -> each.address().text())
+                .containsExactlyInAnyOrder("anna@fan.example", "mallory@elsewhere.example");
+        assertThat(desk.mail("eve@evil.example", "[ID:1] and mine").take().outcome())
+                .isEqualTo(Outcome.HELD);
+        assertThat(desk.mail("mallory@elsewhere.example", "Re: mine")
+                        .with("In-Reply-To: " + draft.id())
+                        .take()
+                        .outcome())
+                .isEqualTo(Outcome.APPENDED);
+    }
+
+    @Test
+    void whatAnotherNodeHasJustSavedCountsForTheNextMail() {
+        IntakeScene other = new IntakeScene(new IntakeScene.Connections(database.app()), desk.organizer);
+        desk.mail(ANNA, "Two seats").pushed();
+        other.tags.save(desk.organizer, "tickets", new IdTag("{Desk:", "}"), "ada");
+        assertThat(desk.mail(ANNA, "Re: {Desk:1}").pushed().number()).isEqualTo(new CaseNumber(1));
+        assertThat(desk.mail(ANNA, "Re: [ID:1]").pushed().number()).isEqualTo(new CaseNumber(1));
+
+        other.suppliers.save(
+                desk.organizer,
+                "print",
+                new Suppliers.SupplierChange(
+                        Told.of("Printer"), Told.of(List.of("joe@print.example")), Told.of(List.of())),
+                "ada");
+        assertThat(desk.mail("joe@print.example", "Paper").pushed().senderKind())
+                .isEqualTo(SenderKind.SUPPLIER);
+        other.mailbox("billets", "billets@opera.example", new IdTag("(Cas-", ")"));
+        assertThat(desk.mail(ANNA, "(cas-1)").into("billets").pushed().number()).isEqualTo(new CaseNumber(1));
+        assertThat(desk.mail("billets@opera.example", "Hello").pushed().outcome())
+                .isEqualTo(Outcome.IGNORED);
+        other.blocked.block(desk.organizer, "fan.example", "ada");
+        assertThat(desk.mail(ANNA, "[ID:1] again").pushed().outcome()).isEqualTo(Outcome.HELD);
+    }
+
+    @Test
     void anAgentsBareAddressIsNobody() {
         desk.mail(ANNA, "Two seats").take();
 
@@ -295,6 +340,13 @@ class IntakeTest {
         assertThat(desk.supportCase(1).state()).isEqualTo(CaseState.CLOSED);
         assertThat(desk.cases.links(desk.organizer, new CaseNumber(1)))
                 .containsExactly(new CaseLink(new CaseNumber(2), CaseLink.Kind.FOLLOWED_BY));
+
+        desk.mail(ANNA, "Three").take();
+        desk.edit(1, edit -> edit.mergedInto(new CaseNumber(3)));
+        desk.edit(3, edit -> edit.state(CaseState.CLOSED));
+        assertThat(desk.mail(ANNA, "Re: [ID:3]").take().number())
+                .as("what goes on with a case that was merged into this one")
+                .isEqualTo(new CaseNumber(2));
     }
 
     @Test

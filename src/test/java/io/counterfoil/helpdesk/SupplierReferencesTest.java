@@ -13,6 +13,7 @@ import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.Told;
 import io.counterfoil.mail.Correspondent;
 import io.counterfoil.mail.Heading;
+import io.counterfoil.mail.MailRoom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,12 @@ class SupplierReferencesTest {
     private final TestDatabase database = TestDatabase.create();
     private final HandClock clock = new HandClock(Instant.parse("2026-05-04T08:00:00Z"));
     private final Journal journal = new Journal(database.app(), clock);
-    private final Suppliers suppliers =
-            new Suppliers(database.transactions(), new SupplierStore(database.app()), journal, clock);
+    private final Suppliers suppliers = new Suppliers(
+            database.transactions(),
+            new SupplierStore(database.app()),
+            MailRoom.of(database.transactions(), database.app(), journal, clock).mailboxes(),
+            journal,
+            clock);
     private final SupplierReferences references = new SupplierReferences(
             database.transactions(), new SupplierReferenceStore(database.app()), suppliers, journal, clock);
     private final OrganizerCode organizer = database.organizer("opera");

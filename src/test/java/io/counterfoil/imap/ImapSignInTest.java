@@ -3,18 +3,12 @@ package io.counterfoil.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.counterfoil.mail.FaultyServer;
-import java.io.IOException;
+import io.counterfoil.mail.TokenServer;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,60 +32,33 @@ class ImapSignInTest {
         scene.close();
     }
 
-    /** Gives out token-1, token-2 and so on, each for ten minutes; keeps what it was asked. */
-    private static final class TokenServer implements AutoCloseable {
-        private final List<String> asked = new ArrayList<>();
-        private final HttpServer server;
-        private String refuses = "";
-        private String refreshToken = "";
-
-        TokenServer() throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/token", exchange -> {
-                asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                String answer = refuses.isEmpty()
-                        ? "{\"access_token\":\"token-%d\",\"expires_in\":600%s}".formatted(asked.size(), refreshToken)
-                        : refuses;
-                byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(refuses.isEmpty() ? 200 : 400, bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String mailbox(int imap, String user, String secrets) {
-            return """
-                    {'host':'127.0.0.1','port':%d,'user':'%s','cutOff':'2026-06-01','oauth2':{
-                      'tokenUrl':'http://127.0.0.1:%d/token','clientId':'desk','scope':'mail',%s}}""".formatted(imap, user, server.getAddress().getPort(), secrets);
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
+    /** Signs in by tokens of a provider. */
+    private void mailbox(TokenServer tokens, String secrets) {
+        scene.mailbox("help", """
+                {'host':'127.0.0.1','port':%d,'user':'%s','cutOff':'2026-06-01','oauth2':{
+                  'tokenUrl':'%s','clientId':'desk','scope':'mail',%s}}""".formatted(scene.port(), scene.user.getLogin(), tokens.url(), secrets));
     }
 
     @Test
     void aTokenIsKeptUntilShortlyBeforeItsEndAndFetchedAnewWhenItIsRefused() throws Exception {
         try (TokenServer tokens = new TokenServer()) {
-            scene.mailbox("help", tokens.mailbox(scene.port(), scene.user.getLogin(), "'clientSecret':'shh'"));
+            mailbox(tokens, "'clientSecret':'shh'");
             scene.user.setPassword("token-1");
             scene.arrives("one");
             scene.look();
             scene.look();
-            assertThat(tokens.asked)
+            assertThat(tokens.asked())
                     .containsExactly("client_id=desk&client_secret=shh&grant_type=client_credentials&scope=mail");
 
             scene.user.setPassword("token-2");
             scene.arrives("two");
             scene.look();
-            assertThat(tokens.asked).as("the server withdrew the first").hasSize(2);
+            assertThat(tokens.asked()).as("the server withdrew the first").hasSize(2);
 
             scene.clock.pass(Duration.ofMinutes(9));
             scene.user.setPassword("token-3");
             scene.look();
-            assertThat(tokens.asked)
+            assertThat(tokens.asked())
                     .as("the second would end within two minutes")
                     .hasSize(3);
             assertThat(scene.subjects()).containsExactly("one", "two");
@@ -101,15 +68,15 @@ class ImapSignInTest {
     @Test
     void aRefreshTokenThatIsExchangedIsKept() throws Exception {
         try (TokenServer tokens = new TokenServer()) {
-            scene.mailbox("help", tokens.mailbox(scene.port(), scene.user.getLogin(), "'refreshToken':'first'"));
-            tokens.refreshToken = ",\"refresh_token\":\"second\"";
+            mailbox(tokens, "'refreshToken':'first'");
+            tokens.exchange("second");
             scene.user.setPassword("token-1");
             scene.look();
             scene.clock.pass(Duration.ofHours(1));
             scene.user.setPassword("token-2");
             scene.look();
 
-            assertThat(tokens.asked)
+            assertThat(tokens.asked())
                     .containsExactly(
                             "client_id=desk&grant_type=refresh_token&refresh_token=first&scope=mail",
                             "client_id=desk&grant_type=refresh_token&refresh_token=second&scope=mail");
@@ -119,8 +86,8 @@ class ImapSignInTest {
     @Test
     void aProviderThatRefusesIsQuotedAndTheSecretIsNot() throws Exception {
         try (TokenServer tokens = new TokenServer()) {
-            scene.mailbox("help", tokens.mailbox(scene.port(), scene.user.getLogin(), "'refreshToken':'secret-one'"));
-            tokens.refuses = "{\"error\":\"invalid_grant\",\"error_description\":\"The token was revoked\"}";
+            mailbox(tokens, "'refreshToken':'secret-one'");
+            tokens.refuse("{\"error\":\"invalid_grant\",\"error_description\":\"The token was revoked\"}");
 
             assertThatThrownBy(scene::look)
                     .isInstanceOfSatisfying(

@@ -30,6 +30,7 @@ class SilentMailboxesTest {
     private final MailRoom room = MailRoom.of(transactions, database.app(), journal, clock);
     private final List<String> told = new ArrayList<>();
     private int mails;
+    private boolean dies;
 
     @AfterEach
     void close() {
@@ -48,6 +49,12 @@ class SilentMailboxesTest {
         first.check(() -> false);
         assertThat(told).isEmpty();
         clock.pass(Duration.ofMinutes(1));
+        dies = true;
+        first.check(() -> false);
+        assertThat(room.mailboxes().silentSince(organizer))
+                .as("nothing is noted that was not told")
+                .isEmpty();
+        dies = false;
         first.check(() -> false);
         second.check(() -> false);
         clock.pass(Duration.ofDays(3));
@@ -116,6 +123,9 @@ class SilentMailboxesTest {
 
         @Override
         public void fallsSilent(MailboxAlarm alarm) {
+            if (dies) {
+                throw new IllegalStateException("the node dies");
+            }
             told.add("silent " + alarm.mailbox().code() + ": " + alarm.reason() + " since " + alarm.since());
         }
 

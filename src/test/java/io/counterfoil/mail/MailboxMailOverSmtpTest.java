@@ -2,6 +2,7 @@ package io.counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.counterfoil.database.OrganizerTransactions;
@@ -280,7 +281,47 @@ class MailboxMailOverSmtpTest {
         assertThat(state(id)).isEqualTo(DeliveryState.SENT);
     }
 
+    @Test
+    void aTokenSignsInWhileItHoldsAndTheNextAttemptGetsAnotherWhereTheServerWithdrewIt() throws Exception {
+        GreenMailUser user = server.setUser("help@opera.example", "desk", "token-1");
+        try (TokenServer tokens = new TokenServer()) {
+            OAuthSettings oauth = new OAuthSettings(tokens.url(), "client", "smtp");
+            through(
+                    new SmtpSettings(
+                            "127.0.0.1",
+                            server.getSmtp().getPort(),
+                            MailSecurity.NONE,
+                            "desk",
+                            MailLogin.XOAUTH2,
+                            oauth),
+                    Told.of(new ServerSecret(null, null, "first")));
+            for (String name : List.of("anna", "ben")) {
+                leave(mail("s", AutoSubmitted.NO, List.of(), to(MailRecipient.Role.TO, name + "@example.org", "")));
+                assertThat(scene.send(OPERA, "help")).isEqualTo(1);
+            }
+            assertThat(server.getReceivedMessages()).hasSize(2);
+            assertThat(tokens.asked())
+                    .containsExactly("client_id=client&grant_type=refresh_token&refresh_token=first&scope=smtp");
+
+            user.setPassword("token-2");
+            tokens.exchange("second");
+            UUID id = leave(mail("s", AutoSubmitted.NO, List.of(), to(MailRecipient.Role.TO, "carl@example.org", "")));
+            scene.send(OPERA, "help");
+            assertThat(state(id)).isEqualTo(DeliveryState.WAITING);
+            clock.pass(Duration.ofMinutes(2));
+            scene.send(OPERA, "help");
+            assertThat(state(id)).isEqualTo(DeliveryState.SENT);
+            assertThat(mailboxes.smtpSecret(OPERA, "help").orElseThrow().refreshToken())
+                    .as("the provider wants to be shown another one the next time")
+                    .isEqualTo("second");
+        }
+    }
+
     private void through(int port, MailSecurity security) {
+        through(new SmtpSettings("127.0.0.1", port, security, null, MailLogin.PASSWORD, null), Told.nothing());
+    }
+
+    private void through(SmtpSettings smtp, Told<ServerSecret> secret) {
         mailboxes.save(
                 OPERA,
                 "help",
@@ -290,8 +331,8 @@ class MailboxMailOverSmtpTest {
                         Told.nothing(),
                         Told.nothing(),
                         Told.nothing(),
-                        Told.of(new SmtpSettings("127.0.0.1", port, security, null, MailLogin.PASSWORD, null)),
-                        Told.nothing()),
+                        Told.of(smtp),
+                        secret),
                 "test");
     }
 
