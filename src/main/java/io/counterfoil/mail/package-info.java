@@ -3,7 +3,7 @@
  * which lines are quoted: {@code QuoteLine} and {@code ReplyFold}, what wrote it: {@code AutomaticMail}. Mails
  * that arrive are stored raw, once, before anything is decided: {@code InboundMails}; {@code MailTaker} says what they mean. Out: rows in the
  * transaction of what they tell of, {@code Outbox}, sent after the commit through the mailbox's server, tried again while it is away,
- * {@code SmtpAnswer}; how far each is, by address: {@code Deliveries}. Owns tables mailbox, inbound_mail, mail_raw, mail_delivery,
+ * {@code SmtpAnswer}; how far each is, by address: {@code Deliveries}. Owns tables mailbox, reading_version, inbound_mail, mail_raw, mail_delivery,
  * outgoing_mail, outbound_mail, outbound_file and outbound_delivery.
  */
 @NullMarked

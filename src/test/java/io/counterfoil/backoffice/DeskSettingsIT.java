@@ -119,6 +119,7 @@ class DeskSettingsIT {
     }
 
     private void allCasesAreChosenAtOnce(Page page) {
+        desk.mail("yves@fan.example", "The cloakroom", "Is there one?");
         page.navigate(world.base() + "/cases");
         Locator boxes = page.locator("input[name=number]");
         int shown = boxes.count();
