@@ -18,6 +18,8 @@ final class ChildJvm implements AutoCloseable {
 
     private ChildJvm(Process process) {
         this.process = process;
+        // it would outlive a benchmark that is broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end of " + process.pid()));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,6 +30,7 @@ final class Server implements AutoCloseable {
     private final boolean kept;
     private final EmbeddedServer server;
     private final DatabaseAddress address;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(Path folder, boolean kept, EmbeddedServer server) {
         this.folder = folder;
@@ -57,6 +59,8 @@ final class Server implements AutoCloseable {
             Files.writeString(root.resolve("postgres.own.conf"), settings);
         }
         Server started = new Server(root, kept, EmbeddedServer.start(DataFolder.at(root)));
+        // it would outlive a benchmark that is broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of the database"));
         new Migrations(started.address).run();
         return started;
     }
@@ -119,6 +123,9 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         server.close();
         if (kept) {
             return;
