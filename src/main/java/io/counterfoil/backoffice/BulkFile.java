@@ -6,6 +6,8 @@ import io.counterfoil.push.BulkJob.Line;
 import io.counterfoil.push.BulkJob.LineState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkFile {
     private static final int LONGEST_CELL = 254;
+    private static final Pattern SPECIAL = Pattern.compile("[;,\t\"]");
 
     private BulkFile() {}
 
@@ -39,6 +42,30 @@ final class BulkFile {
                     null));
         }
         return lines;
+    }
+
+    /** Tickets as lines that are read as these again. */
+    static String write(List<String> tickets) {
+        return tickets.stream().map(BulkFile::written).collect(Collectors.joining("\n"));
+    }
+
+    private static String written(String ticket) {
+        return SPECIAL.matcher(ticket).find() ? '"' + ticket.replace("\"", "\"\"") + '"' : ticket;
+    }
+
+    /** The line with an address, where it has none. */
+    static Line to(Line line, String email) {
+        return line.email() != null
+                ? line
+                : new Line(
+                        line.number(),
+                        line.ticketId(),
+                        email,
+                        line.firstName(),
+                        line.lastName(),
+                        line.state(),
+                        null,
+                        null);
     }
 
     private static @Nullable String cell(List<String> cells, int index) {

@@ -94,6 +94,9 @@ final class ContactFacts {
                     contacts.consentOrigins(organizer, contact.id()),
                     told,
                     merged,
+                    contacts.themselves(organizer, merged).stream()
+                            .map(people::of)
+                            .toList(),
                     search.sharingAddress(organizer, contact).stream()
                             .map(people::of)
                             .toList());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where names came from
  * @param consents where each consent came from
  * @param merged whoever was merged into it
+ * @param formerly the same as they were before
  * @param duplicates whoever shares its address
  */
 record ContactView(
@@ -38,6 +39,7 @@ record ContactView(
         ConsentOrigins consents,
         List<JournalLine> journal,
         List<ContactId> merged,
+        List<Person> formerly,
         List<Person> duplicates) {
 
     /** A field; its name is {@code contact.key}. */

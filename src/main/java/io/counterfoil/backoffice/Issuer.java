@@ -34,7 +34,7 @@ final class Issuer implements ClientRegistrationRepository {
 
     /**
      * @param issuer blank: none
-     * @param name what the sign-in page calls it
+     * @param name what the sign-in page calls it; empty: nothing of its own
      * @param publicUrl blank: as the browser says
      */
     record Settings(String issuer, String clientId, String clientSecret, String name, String publicUrl) {}
@@ -49,7 +49,7 @@ final class Issuer implements ClientRegistrationRepository {
         return !settings.issuer().isBlank();
     }
 
-    /** What the sign-in page calls it; null: there is none. */
+    /** What the sign-in page calls it, which may be nothing; null: there is none. */
     @Nullable
     String name() {
         return isSet() ? settings.name() : null;

@@ -10,10 +10,34 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sentences that runs, quarantine and pauses store, in English, as programs read them. A page that is read in another language
+ * Sentences that runs, quarantine and pauses store, and refusals say, in English, as programs read them. A page that is read in another language
  * says them in that one: what stands at a sentence's places is taken from the stored text.
  */
 enum Sentence {
+    HAS_OPEN_TRANSFER(
+            "ticket {0} has an open transfer, line {1} (expected: none, or its cancellation togeth" + "er with this)"),
+    CHANGE_WAITS("ticket {0} waits for the wallet's answer to line {1} (expected: no open change)"),
+    NOTHING_TO_TAKE_BACK("ticket {0} cannot be taken back (expected: a confirmed distribution whose new contact"
+            + " still holds it)"),
+    NOTHING_TO_UNDO("ticket {0} has no transfer to undo (expected: a confirmed one whose recipient has it)"),
+    NO_OPEN_TRANSFER("ticket {0} has no open transfer (expected: one in the wallet)"),
+    UNDO_WAITS("an undo of ticket {0} waits for its approval (expected: none)"),
+    SECOND_PERSON("{0} has asked for it (expected: another person to approve it)"),
+    NO_TICKET("ticket {0} does not exist"),
+    NO_CONTACT("contact {0} does not exist"),
+    CONTACT_HOLDS("contact {0} holds tickets or is about to (expected: a confirmation)"),
+    CONTACT_TEMPORARY("contact {0} is temporary (expected: merge the temporary one into the normal one)"),
+    INTERFACE_EXISTS("interface {0} exists already"),
+    ORGANIZER_EXISTS("an organizer with the code {0} exists already"),
+    ADDRESS_AFTER_TICKET("an address after each ticket"),
+    TICKETS_AT_ONCE("1 to {0} tickets"),
+    BATCH("1 to 10000"),
+    DAYS("1 to 3650"),
+    CODE("1 to 64 letters, digits, dots, dashes and underscores"),
+    WALLET_URL("an absolute http or https URL of at most 2000 characters that ends with organizer/tic"
+            + "kets, without user info, query and fragment"),
+    SKIP_LIST("id:X, tax:X or X, where X has 1 to 200 characters"),
+    ADDRESS_LIKE("one mailbox such as anna@example.org"),
     LINE_WITHDRAWN("ticket {0}: line {1} withdrawn, a late entry took its place"),
     BAD_ADDRESS("ticket {0}: an address that cannot be used"),
     UNKNOWN_TICKET("ticket {0} is not known (expected: an imported ticket)"),

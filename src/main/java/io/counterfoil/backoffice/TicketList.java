@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next path of the next page; null: there is none
  * @param export path of all that fit, for a spreadsheet
+ * @param many path where all that fit are distributed or taken back; null: whoever looks may not
  * @param filtered whether anything was asked for
  */
 record TicketList(
@@ -26,6 +27,7 @@ record TicketList(
         List<Choice> statuses,
         @Nullable String next,
         String export,
+        @Nullable String many,
         boolean cut,
         int lookedAt,
         boolean filtered) {

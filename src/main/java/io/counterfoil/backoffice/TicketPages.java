@@ -76,10 +76,15 @@ class TicketPages {
                         TicketList.choices(STATUSES, "mobile", question.mobile(), fmt),
                         found.next() == null ? null : question.path(path + "/tickets", found.next()),
                         question.path(path + "/tickets.csv", null),
+                        user.may(organizer, Permission.MOVE_TICKETS) ? many(question, path) : null,
                         found.cut(),
                         found.lookedAt(),
                         question.isFiltered()));
         return "backoffice/tickets";
+    }
+
+    private static String many(TicketQuestion question, String path) {
+        return question.path(path + "/bulk", null) + (question.isFiltered() ? "&all=true" : "?all=true");
     }
 
     private static List<TicketList.Row> rows(TicketSearch.Found found, People people, String base) {

@@ -103,7 +103,7 @@ class WebSecurity {
                 environment.getProperty("counterfoil.oidc-issuer", ""),
                 environment.getProperty("counterfoil.oidc-client-id", ""),
                 environment.getProperty("counterfoil.oidc-client-secret", ""),
-                environment.getProperty("counterfoil.oidc-name", "single sign-on"),
+                environment.getProperty("counterfoil.oidc-name", ""),
                 environment.getProperty("counterfoil.public-url", ""));
         return new Issuer(settings, singleSignOn, sessions);
     }

@@ -139,6 +139,24 @@ final class ContactStore {
         return found;
     }
 
+    /** Contacts as they are stored, merges not followed, in the order of their birth. */
+    List<Contact> themselves(OrganizerCode organizer, Collection<ContactId> ids) {
+        List<Contact> found = new ArrayList<>();
+        jdbc.query(
+                "select " + COLUMNS + " from contact c where c.organizer = ? and c.contact_id = any(?)"
+                        + " order by c.created_at, c.contact_id",
+                ps -> {
+                    ps.setString(1, organizer.value());
+                    ps.setArray(
+                            2,
+                            array(ps, "uuid", ids.stream().map(ContactId::value).toArray()));
+                },
+                rs -> {
+                    found.add(contact(rs, 1));
+                });
+        return found;
+    }
+
     /** Where the consents of a contact came from, merges not followed. */
     ConsentOrigins consentOrigins(OrganizerCode organizer, ContactId contact) {
         List<ConsentOrigins> found = jdbc.query(

@@ -145,6 +145,11 @@ public final class Contacts {
         return contacts.isEmpty() ? Map.of() : store.byIds(organizer, contacts);
     }
 
+    /** Contacts as they are stored, merges not followed, in the order of their birth. */
+    public List<Contact> themselves(OrganizerCode organizer, Collection<ContactId> contacts) {
+        return contacts.isEmpty() ? List.of() : store.themselves(organizer, contacts);
+    }
+
     /** Where the consents of a contact came from, merges not followed. */
     public ConsentOrigins consentOrigins(OrganizerCode organizer, ContactId contact) {
         return store.consentOrigins(organizer, contact);

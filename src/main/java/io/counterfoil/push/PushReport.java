@@ -1,5 +1,6 @@
 package io.counterfoil.push;
 
+import io.counterfoil.runs.RunCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +24,11 @@ final class PushReport {
         wouldSend += page.sent().size();
         skipped += count(page.settled(), Pushed.Outcome.SKIPPED);
         notSent += count(page.settled(), Pushed.Outcome.NOT_SENT);
+    }
+
+    /** What would be sent counts as applied. */
+    RunCounts counts() {
+        return new RunCounts(wouldSend + skipped + notSent, wouldSend, 0, skipped, notSent);
     }
 
     /** JSON. */

@@ -3,6 +3,7 @@ package io.counterfoil.push;
 import io.counterfoil.gateway.WalletEndpoint;
 import io.counterfoil.kernel.TicketId;
 import io.counterfoil.organizers.Interface;
+import io.counterfoil.runs.ChangeTimes;
 import io.counterfoil.runs.RunContext;
 import io.counterfoil.runs.RunCounts;
 import io.counterfoil.runs.RunEnd;
@@ -34,6 +35,7 @@ final class PushRun {
     private final boolean simulation;
     private final PushReport report = new PushReport();
     private RunCounts counts = RunCounts.NONE;
+    private int simulated;
 
     PushRun(PushTools tools, PushKind kind, RunContext context, Interface link, PushSettings.Stored stored) {
         this.tools = tools;
@@ -103,7 +105,7 @@ final class PushRun {
 
     /** Says how many tickets there are, for whoever watches: where one page holds them all there is nothing to watch. */
     private void expect(int forced, List<DueTicket> firstPage, String after) {
-        if (!simulation && firstPage.size() >= batchSize()) {
+        if (firstPage.size() >= batchSize()) {
             // counted beside the organizer's writers, who would wait for it
             int due = tools.transactions()
                     .read(context.organizer(), () -> tools.store().countDue(context.organizer(), link, kind, after));
@@ -124,6 +126,7 @@ final class PushRun {
                 PushPage.of(kind, stored.settings(), link.skipList(), tickets, addressees(tickets), tools.now());
         if (simulation) {
             report.add(page);
+            context.planned(++simulated, report.counts(), ChangeTimes.UNKNOWN);
             return Optional.empty();
         }
         if (page.sent().isEmpty()) {

@@ -57,6 +57,16 @@ public final class RunContext {
         runs.checkpoint(lease, page, key, times);
     }
 
+    /**
+     * Says how far a run is that plans and stores nothing, in a transaction of its own.
+     *
+     * @param counts of all its pages so far
+     * @param times when the changes of the last one happened
+     */
+    public void planned(int pages, RunCounts counts, ChangeTimes times) {
+        runs.planned(lease, pages, counts, times);
+    }
+
     /** Says how many entries there are, where that is known beforehand; what was said first stays. */
     public void expect(int entries) {
         runs.expect(lease, entries);

@@ -83,7 +83,7 @@ final class RunStore {
                     from unnest(?::text[], ?::text[]) as asked (interface, function)
                     cross join lateral (select * from run r
                         where r.organizer = ? and r.interface >= asked.interface and r.interface <= asked.interface
-                            and r.function >= asked.function and r.function <= asked.function
+                            and r.function >= asked.function and r.function <= asked.function and not r.dry_run
                         order by r.interface desc, r.function desc, r.run_id desc limit 1) last) latest""")
                 .params(
                         organizer.value(),
@@ -104,6 +104,22 @@ final class RunStore {
                 where organizer = ? and run_id = ?""")
                 .params(page.entries(), page.applied(), page.unchanged(), page.skipped(), page.quarantined())
                 .param(key)
+                .param(times.first() == null ? null : LeaseStore.utc(times.first()))
+                .param(times.last() == null ? null : LeaseStore.utc(times.last()))
+                .param(organizer.value())
+                .param(id)
+                .update();
+    }
+
+    /** How far a run is that plans only: what it says is of the whole of it, so that whoever begins it anew counts nothing twice. */
+    void planned(OrganizerCode organizer, UUID id, int pages, RunCounts counts, ChangeTimes times) {
+        jdbc.sql("""
+                update run set pages = ?, entries = ?, applied = ?, unchanged = ?, skipped = ?, quarantined = ?,
+                    first_change_at = coalesce(first_change_at, ?::timestamptz),
+                    last_change_at = greatest(last_change_at, ?::timestamptz)
+                where organizer = ? and run_id = ?""")
+                .params(pages, counts.entries(), counts.applied(), counts.unchanged())
+                .params(counts.skipped(), counts.quarantined())
                 .param(times.first() == null ? null : LeaseStore.utc(times.first()))
                 .param(times.last() == null ? null : LeaseStore.utc(times.last()))
                 .param(organizer.value())

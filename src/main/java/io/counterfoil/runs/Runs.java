@@ -92,6 +92,14 @@ public final class Runs {
         });
     }
 
+    /** Says how far a run is that plans only, and what it would do so far. */
+    void planned(RunLease lease, int pages, RunCounts counts, ChangeTimes times) {
+        transactions.writeOnly(lease.organizer(), () -> {
+            assertHeld(lease);
+            store.planned(lease.organizer(), lease.runId(), pages, counts, times);
+        });
+    }
+
     /** Says how many entries there are when a run begins; what was said first stays. */
     void expect(RunLease lease, int entries) {
         transactions.writeOnly(lease.organizer(), () -> {
@@ -192,7 +200,7 @@ public final class Runs {
         return transactions.read(organizer, () -> store.newest(organizer, interfaceCode, function, before, limit));
     }
 
-    /** How each function of the interfaces did last; functions that never ran are left out. One statement. */
+    /** How each function of the interfaces did last; functions that never ran are left out, and dry runs. One statement. */
     public List<LatestRun> latest(OrganizerCode organizer, List<Interface> interfaces) {
         List<String> codes = new ArrayList<>();
         List<String> functions = new ArrayList<>();

@@ -65,6 +65,11 @@ final class DryRun {
                 break;
             }
             plan(asking, page, position, overlay);
+            asking.run()
+                    .planned(
+                            overlay.pages,
+                            SyncRun.runCounts(overlay.counts),
+                            SyncRun.times(page, clock.instant().truncatedTo(ChronoUnit.MICROS)));
             if (page.last() || page.nextKey().equals(key)) {
                 break;
             }

@@ -149,7 +149,7 @@ final class SyncRun implements RunFunction {
     }
 
     /** When the oldest and the newest change of the page happened, as far as its entries tell; none is newer than now. */
-    private static ChangeTimes times(DiffPage page, Instant now) {
+    static ChangeTimes times(DiffPage page, Instant now) {
         Instant oldest = null;
         Instant newest = null;
         for (DiffItem item : page.items()) {
@@ -190,7 +190,7 @@ final class SyncRun implements RunFunction {
         return quarantined == 0 ? RunEnd.succeeded(reason) : RunEnd.partial(reason);
     }
 
-    private static RunCounts runCounts(PageCounts counts) {
+    static RunCounts runCounts(PageCounts counts) {
         return new RunCounts(
                 counts.entries(), counts.applied(), counts.unchanged(), counts.skipped(), counts.quarantined());
     }

@@ -7,6 +7,7 @@ import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.kernel.TicketId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class TicketSearch {
     private static final int LOOKED_AT_TWICE = 1500;
 
     private static final int EXPORTED_AT_ONCE = 1000;
+    private static final int MOST_PAGES = 100;
 
     private final TicketSearchQueries queries;
     private final OrganizerTransactions transactions;
@@ -154,6 +156,37 @@ public final class TicketSearch {
             }
             return page(organizer, asked, after, limit);
         });
+    }
+
+    /**
+     * Tickets for working on.
+     *
+     * @param cut true: there are more, or may be
+     */
+    public record First(List<TicketId> tickets, boolean cut) {}
+
+    /** The first that fit. Those of a question that few fit are looked for among the first tickets only. */
+    public First first(OrganizerCode organizer, Asked asked, int limit) {
+        if (asked.text() != null) {
+            TicketTextSearch.Some some = transactions.read(organizer, () -> texts.some(organizer, asked, limit));
+            return new First(ids(some.tickets()), some.more());
+        }
+        List<TicketId> first = new ArrayList<>();
+        String next = null;
+        int pages = 0;
+        do {
+            String after = next;
+            Found found = transactions.read(organizer, () -> page(organizer, asked, after, EXPORTED_AT_ONCE));
+            first.addAll(ids(found.tickets()));
+            next = found.next();
+        } while (next != null && first.size() < limit && ++pages < MOST_PAGES);
+        return new First(
+                first.size() > limit ? List.copyOf(first.subList(0, limit)) : List.copyOf(first),
+                next != null || first.size() > limit);
+    }
+
+    private static List<TicketId> ids(List<Ticket> tickets) {
+        return tickets.stream().map(Ticket::ticketId).toList();
     }
 
     /**

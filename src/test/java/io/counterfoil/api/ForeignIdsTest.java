@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.Client.Answer;
 import io.counterfoil.backoffice.TwoHouses;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -101,6 +103,9 @@ class ForeignIdsTest {
             "POST /interfaces/{code}/functions/{function}/bad-tickets/skip",
             "PUT /api/v1/users/{login}");
 
+    /** Kinds of ids after which lists go on. */
+    private static final List<String> CURSORS = List.of("ticket", "contact", "case", "mail", "held", "run", "login");
+
     @LocalServerPort
     private int port;
 
@@ -123,15 +128,16 @@ class ForeignIdsTest {
                 .filter(each -> each.getValue().getBeanType().getPackage().equals(ApiServer.class.getPackage()))
                 .filter(each -> !each.getValue().hasMethodAnnotation(ProvesItself.class))
                 .flatMap(each -> each.getKey().getMethodsCondition().getMethods().stream()
-                        .flatMap(method ->
-                                each.getKey().getPatternValues().stream().map(path -> new Route(method, path))))
+                        .flatMap(method -> each.getKey().getPatternValues().stream()
+                                .map(path -> new Route(method, path, isListed(each.getValue())))))
                 // what makes something of our own under a name of theirs comes last
                 .sorted(Comparator.comparing((Route route) -> OWN_NAMES.contains(route.key()))
                         .thenComparing(Route::toString))
                 .toList();
     }
 
-    private record Route(RequestMethod method, String path) {
+    /** @param listed whether it gives a list page by page */
+    private record Route(RequestMethod method, String path, boolean listed) {
         /** Below the organizer, where it belongs to one. */
         String key() {
             return method + " " + path.replace(OF_ORGANIZERS + "/", "/");
@@ -147,6 +153,11 @@ class ForeignIdsTest {
             }
             return TwoHouses.path(path) + QUESTIONS.getOrDefault(key(), "") + (writes ? "\n" + BODIES.get(key()) : "");
         }
+    }
+
+    private static boolean isListed(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType().equals(ListQuery.class));
     }
 
     private static Answer send(Client client, Route route, String request) {
@@ -199,6 +210,25 @@ class ForeignIdsTest {
         }
         assertThat(asked).isGreaterThan(60);
         assertThat(houses.fingerprints()).isEqualTo(before);
+    }
+
+    /** What is after an id is a matter of order, so that nobody's id may have another answer. */
+    @Test
+    void aListThatGoesOnAfterAnIdOfAnotherOrganizerTellsNothingOfIt() {
+        Client stranger = admin.with(token(houses.ours()));
+        int asked = 0;
+        for (Route route : routes) {
+            for (String kind : route.listed() ? CURSORS : List.<String>of()) {
+                String request = houses.asks(TwoHouses.path(route.path()) + "?after=<" + kind + ">")
+                        .getLast()
+                        .theirs();
+                Answer answer = stranger.call("GET", request, null);
+                assertThat(answer.status()).as(request).isIn(200, 422);
+                houses.assertNothingOfTheirs(answer.response().body(), request);
+                asked++;
+            }
+        }
+        assertThat(asked).isGreaterThan(50);
     }
 
     @Test

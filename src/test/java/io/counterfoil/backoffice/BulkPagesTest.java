@@ -48,6 +48,40 @@ class BulkPagesTest {
     }
 
     @Test
+    void ticketsAreChosenInTheListAndWhatIsRefusedStaysInTheForm() {
+        Browser operator = world.as(Role.OPERATOR);
+        Page list = operator.get(world.base() + "/tickets?q=T-03");
+        assertThat(list.html())
+                .contains("name=\"ticket\" form=\"chosen\" value=\"T-036\" aria-label=\"Choose T-036\"")
+                .contains("/bulk?q=T-03&amp;all=true");
+        assertThat(world.as(Role.AGENT).get(world.base() + "/tickets").html()).doesNotContain("form=\"chosen\"");
+        assertThat(operator.get(world.base() + "/bulk?q=T-03&all=true").html())
+                .containsPattern(">T-030\n(T-03\\d\n){8}T-039</textarea>");
+        assertThat(operator.get(world.base() + "/bulk?event=E-1&all=true").html())
+                .containsPattern("T-001\n(T-0\\d\\d\n)*T-040</textarea>");
+
+        Page chosen = operator.get(world.base() + "/bulk?ticket=T-036&ticket=T-037&ticket=odd%2C;one");
+        assertThat(chosen.html()).contains(">T-036\nT-037\n&quot;odd,;one&quot;</textarea>");
+        Page refused = operator.post(
+                world.base() + "/bulk", "action", "DISTRIBUTE", "tickets", "T-036\nT-037", "reason", "a group");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("an address each to distribute");
+        assertThat(refused.html()).contains(">T-036\nT-037</textarea>", "value=\"a group\"");
+
+        Page preview = operator.post(
+                world.base() + "/bulk",
+                "action",
+                "DISTRIBUTE",
+                "tickets",
+                "T-036\nT-037;own@example.org",
+                "email",
+                "ida@example.org",
+                "reason",
+                "a group");
+        assertThat(preview.text()).contains("T-036 ida@example.org changes", "T-037 own@example.org changes");
+    }
+
+    @Test
     void aFileOfTicketsAndNewContactsIsShownAndDoneAndTakenBackAgain() {
         Browser operator = world.as(Role.OPERATOR);
         operator.get(world.base() + "/bulk");

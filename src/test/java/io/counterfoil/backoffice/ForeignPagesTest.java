@@ -137,6 +137,7 @@ class ForeignPagesTest {
             entry("/event/tickets.csv", List.of("id=<event>")),
             entry("/tickets", List.of("q=<ticket>", "q=<email>", "event=<event>")),
             entry("/tickets.csv", List.of("q=<ticket>", "event=<event>")),
+            entry("/bulk", List.of("ticket=<ticket>", "q=<ticket>&all=true", "event=<event>&all=true")),
             entry("/contacts", List.of("q=<email>")),
             entry("/contacts.csv", List.of("q=<email>")),
             entry("/contacts/{id}/merge", List.of("q=<email>", "into=<contact>")),
@@ -144,6 +145,26 @@ class ForeignPagesTest {
             entry("/cases/{number}", List.of("answer=<answer>", "before=<entry>")),
             entry("/journal", List.of("entity=contact&id=<contact>", "id=<ticket>")),
             entry("/events", List.of("after=<event>")));
+
+    /** Lists that go on after an id. */
+    private static final List<String> LISTS = List.of(
+            "/tickets?after=<ticket>",
+            "/tickets?event=E-1&after=<ticket>",
+            "/tickets?outOfStep=true&after=<ticket>",
+            "/contacts?after=<contact>",
+            "/contacts?flag=TEMPORARY&after=<contact>",
+            "/contacts?flag=DUPLICATES&after=<email>",
+            "/events?after=<event>",
+            "/out-of-step?after=<ticket>",
+            "/skipped?after=<ticket>",
+            "/quarantine?after=<held>",
+            "/quarantine?before=<held>",
+            "/transfers?after=<line>",
+            "/cases?after=<case>",
+            "/mails/held?after=<mail>",
+            "/mails/ignored?after=<mail>",
+            "/interfaces/<interface>/functions/retrieve-ticket-status?before=<run>",
+            "/users?after=<login>");
 
     /** Paths that are secrets themselves: whoever has one is meant. */
     private static final Set<String> LINKS = Set.of("/invitation/{token}", "/reset/{token}");
@@ -254,6 +275,19 @@ class ForeignPagesTest {
         }
         assertThat(asked).isGreaterThan(100);
         assertThat(houses.fingerprints()).isEqualTo(before);
+    }
+
+    /** What is after an id is a matter of order, so that nobody's id may have another answer. */
+    @Test
+    void aListThatGoesOnAfterAnIdOfAnotherOrganizerTellsNothingOfIt() {
+        Browser stranger = houses.administrator(new OrganizerCode(houses.ours()));
+        for (String list : LISTS) {
+            String path = list.startsWith("/users") ? list : "/o/<ours>" + list;
+            String request = houses.asks(path).getLast().theirs();
+            Page page = stranger.get(request.replace(' ', '+'));
+            assertThat(page.status()).as(request).isIn(200, 400);
+            houses.assertNothingOfTheirs(page.text(), request);
+        }
     }
 
     @Test

@@ -90,7 +90,12 @@ class RunPagesTest {
                 .contains("T-036 Distribute Anna Meier36 anna36@example.org new temporary contact Confirmed wallet")
                 .contains("T-037 Distribute Anna Meier37 anna37@example.org new temporary contact Pending wallet")
                 .contains("Would be quarantined T-778");
+        assertThat(page.text()).contains("Entries 3", "Quarantined 1");
         assertThat(page.html()).contains("<th scope=\"col\">Ticket</th>", "/ticket?id=T-036\"");
+        assertThat(agent.get(world.base()).text())
+                .as("it is no run that changed anything")
+                .contains("never ran")
+                .doesNotContain("partly done");
         assertThat(agent.get(world.base() + "/ticket?id=T-036").text()).doesNotContain("ida@example.org");
         assertThat(agent.get(world.base() + "/contacts?q=ida%40example.org").html())
                 .doesNotContainPattern("/contacts/[0-9a-f-]{36}");

@@ -45,10 +45,13 @@ class ScreenshotsIT {
             ShownPages shown = new ShownPages(context, port);
             try (BrowserContext visitor = context(chromium)) {
                 Page page = look.watch(visitor.newPage());
-                shown.ofVisitors().forEach((name, path) -> {
+                Map<String, String> pages = shown.ofVisitors();
+                pages.forEach((name, path) -> {
                     page.navigate(path);
                     look.at(page, name);
                 });
+                page.navigate("/sign-in?lang=fr");
+                pages.values().forEach(path -> look.fits(page, path, "fr"));
             }
             Map<String, String> pages = shown.ofAdministrators();
             Map<String, String> empty = shown.empty();

@@ -44,7 +44,7 @@ public final class TestIssuer {
     }
 
     /** Who comes next. */
-    record Person(String subject, String email, boolean verified) {}
+    public record Person(String subject, String email, boolean verified) {}
 
     private TestIssuer() {
         try {
@@ -71,7 +71,7 @@ public final class TestIssuer {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
-    void comes(Person person) {
+    public void comes(Person person) {
         next = person;
     }
 

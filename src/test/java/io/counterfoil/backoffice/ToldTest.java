@@ -31,6 +31,8 @@ class ToldTest {
     @CsvSource(delimiter = '|', textBlock = """
             ticket T-404 is not known (expected: an imported ticket) | le billet T-404 est inconnu (attendu : un billet importé)
             quarantined UNKNOWN_TICKET: ticket T-404 is not known (expected: an imported ticket) | mis en quarantaine (Billet inconnu) : le billet T-404 est inconnu (attendu : un billet importé)
+            ticket T-1 has an open transfer, line 7 (expected: none, or its cancellation together with this) | le billet T-1 a un transfert ouvert, ligne 7 (attendu : aucun, ou son annulation en même temps)
+            batchSize: 0 (expected: 1 to 10000) | batchSize : 0 (attendu : de 1 à 10000)
             status: a number (expected: a string) | status : un nombre (attendu : un texte)
             ticket T-1: statusDate: "soon" (expected: RFC 3339 with offset, such as 2026-06-14T09:12:33Z) | billet T-1 : statusDate : "soon" (attendu : RFC 3339 avec décalage, comme 2026-06-14T09:12:33Z)
             the wallet answers 503 and asks to wait 30 s (after 5 calls) | le portefeuille répond 503 et demande d’attendre 30 s (après 5 appels)

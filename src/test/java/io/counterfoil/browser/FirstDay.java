@@ -92,6 +92,7 @@ public final class FirstDay implements AutoCloseable {
         page.navigate("/");
         assertThat(page.url()).endsWith("/start");
         look.at(page, "start");
+        inFrench(page, "start");
         page.fill("#code", "AAAA-AAAA-AAAA-AAAA");
         page.fill("#email", "vera@example.org");
         page.fill("#login", LOGIN);
@@ -106,6 +107,7 @@ public final class FirstDay implements AutoCloseable {
     private void theFirstOrganizerIsMade(Page page) {
         assertThat(URI.create(page.url()).getPath()).isEqualTo("/");
         look.at(page, "welcome");
+        inFrench(page, "welcome");
         page.fill("#name", "Théâtre du Lac");
         page.fill("#code", "lac");
         press(page);
@@ -142,6 +144,7 @@ public final class FirstDay implements AutoCloseable {
 
     private void theSecondFactorIsAskedFor(Page page, Second second) {
         look.at(page, "sign-in-code");
+        inFrench(page, "sign-in-code");
         page.fill("#code", "000000");
         press(page);
         assertThat(page.innerText("[role=alert]")).contains("code");
@@ -162,6 +165,14 @@ public final class FirstDay implements AutoCloseable {
         press(page);
         assertThat(page.innerText("[role=status]")).isNotEmpty();
         look.at(page, "password-chosen");
+    }
+
+    /** In the other language as well, as narrow as can be. */
+    private void inFrench(Page page, String name) {
+        String path = URI.create(page.url()).getPath();
+        page.navigate(path + "?lang=fr");
+        look.narrow(page, name + "-fr");
+        page.navigate(path + "?lang=en");
     }
 
     private @Nullable String link() {

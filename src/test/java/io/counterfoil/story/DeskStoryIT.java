@@ -3,6 +3,7 @@ package io.counterfoil.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.ApiServer;
+import io.counterfoil.backoffice.TestIssuer;
 import io.counterfoil.gateway.ScriptedPeer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -228,6 +229,25 @@ class DeskStoryIT extends Story {
             office.photograph("erased");
             office.ticket("M-1");
             assertThat(office.holder()).isEqualTo(office.say("contact.erased"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void whomTheIssuerKnowsNeedsNoPassword(String language) {
+        Stage stage = stage("issuer", language);
+        try (BackOffice office = office(stage, language)) {
+            String button = office.say("accounts.sign-in.with-issuer");
+            office.open("/sign-in");
+            TestIssuer.HERE.comes(new TestIssuer.Person("s-" + language, stage.address("stranger"), true));
+            office.follow(button);
+            assertThat(office.text()).contains(office.say("accounts.sign-in.unknown"));
+            office.examine("sign-in-unknown");
+            TestIssuer.HERE.comes(new TestIssuer.Person("s-" + language, stage.address("vera"), true));
+            office.follow(button);
+            assertThat(office.page.url()).endsWith(stage.base());
+            office.press(office.say("layout.sign-out"));
+            assertThat(office.page.url()).contains("/sign-in");
         }
     }
 

@@ -212,6 +212,9 @@ class SyncRunTest {
                                             "\"contactsCreated\":1",
                                             "CONFIRMED"));
         }
+        assertThat(new JdbcTemplate(database.owner()).queryForMap("select pages, entries, applied from run"))
+                .as("how far it was, for whoever watched")
+                .isEqualTo(Map.of("pages", 2, "entries", 2, "applied", 2));
         assertThat(count("status_log")).isZero();
         assertThat(count("distribution")).isZero();
         assertThat(count("contact")).isEqualTo(1);
