@@ -221,6 +221,13 @@ final class DemoOperaWeek {
                         """)
                         .with("List-Id: <news.listings.example>")
                         .with("Precedence: bulk"));
+        // belongs to no case: ignored, and listed
+        desk.arrives(
+                desk.at(2, 17, 6),
+                DemoMail.from("Theatre News", "news@listings.example", "Automatic reply: your listing", """
+                        Nobody reads this mailbox.
+                        """)
+                        .with("Auto-Submitted: auto-replied"));
     }
 
     private void newAddress() {
@@ -251,6 +258,17 @@ final class DemoOperaWeek {
                 DemoMail.from(fan, "Re: Two seats, but not side by side " + DemoTeller.tag(seats), """
                         Wonderful, thank you so much!
                         One more thing: my sister's app still shows the old seat. Should she sign in again?
+                        """));
+        // nobody has heard of her: her mail waits beside the case
+        desk.arrives(
+                desk.at(1, 18, 50),
+                DemoMail.from(
+                        "Sister of " + fan.firstName(),
+                        "sister@example.net",
+                        "Re: Two seats, but not side by side " + DemoTeller.tag(seats),
+                        """
+                        I am the sister. I have signed in again, and now I see both tickets twice.
+                        Which of them is mine?
                         """));
     }
 

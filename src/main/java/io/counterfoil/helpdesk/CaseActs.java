@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What agents do to cases. Each method opens the organizer's writing transaction or joins the one that is open, and journals. */
@@ -257,11 +258,15 @@ public final class CaseActs {
                 null);
     }
 
-    /** Whomever an agent writes to takes part from then on. */
+    /** Whomever an agent writes to takes part from then on, but never a mailbox of ours. */
     private void addWrittenTo(OrganizerCode organizer, CaseNumber number, NewReply reply) {
+        Set<EmailAddress> own =
+                mailboxes.list(organizer).stream().map(Mailbox::address).collect(Collectors.toSet());
         List<Participant> people = new ArrayList<>();
         for (List<EmailAddress> addresses : List.of(reply.to(), reply.cc(), reply.bcc())) {
-            addresses.forEach(address -> people.add(new Participant(address, "", Participant.Role.WRITTEN_TO, null)));
+            addresses.stream()
+                    .filter(address -> !own.contains(address))
+                    .forEach(address -> people.add(new Participant(address, "", Participant.Role.WRITTEN_TO, null)));
         }
         tools.store()
                 .addParticipants(organizer, number, people.stream().distinct().toList(), tools.now());

@@ -26,6 +26,10 @@ public record CaseFilter(
         boolean spam) {
     public static final CaseFilter ALL = new CaseFilter(null, Set.of(), null, List.of(), null, null, null, false);
 
+    CaseFilter withText(String other) {
+        return new CaseFilter(other, states, participant, requesters, assignee, mailbox, priority, spam);
+    }
+
     /** All cases of people. */
     public static CaseFilter of(List<ContactId> requesters) {
         return new CaseFilter(null, Set.of(), null, requesters, null, null, null, true);

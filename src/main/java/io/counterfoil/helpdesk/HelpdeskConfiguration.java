@@ -7,8 +7,10 @@ import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.Lookout;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.journal.Journal;
+import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.Ids;
+import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.mail.InboundMails;
 import io.counterfoil.mail.Mailboxes;
 import io.counterfoil.mail.SignedMessageId;
@@ -16,6 +18,7 @@ import io.counterfoil.tickets.Tickets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -58,14 +61,26 @@ class HelpdeskConfiguration {
     }
 
     @Bean
-    SupportCases supportCases(OrganizerTransactions transactions, DataSource dataSource, ContactSearch people) {
-        return new SupportCases(transactions, new CaseQueries(dataSource), (organizer, text) -> {
-            List<ContactId> found = people.find(organizer, text, MOST_NAMED).stream()
-                    .map(Contact::id)
-                    .toList();
-            List<ContactId> all = new ArrayList<>(found);
-            people.mergedInto(organizer, found).values().forEach(all::addAll);
-            return all;
+    SupportCases supportCases(
+            OrganizerTransactions transactions, DataSource dataSource, ContactSearch people, MailboxTags tags) {
+        return new SupportCases(transactions, new CaseQueries(dataSource), new SupportCases.Naming() {
+            @Override
+            public List<ContactId> named(OrganizerCode organizer, String text) {
+                List<ContactId> found = people.find(organizer, text, MOST_NAMED).stream()
+                        .map(Contact::id)
+                        .toList();
+                List<ContactId> all = new ArrayList<>(found);
+                people.mergedInto(organizer, found).values().forEach(all::addAll);
+                return all;
+            }
+
+            @Override
+            public Optional<CaseNumber> tagged(OrganizerCode organizer, String text) {
+                IdTags all = tags.matching(organizer);
+                return all.in(text).stream()
+                        .filter(number -> all.without(text).isEmpty())
+                        .findFirst();
+            }
         });
     }
 

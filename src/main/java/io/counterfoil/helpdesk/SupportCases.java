@@ -29,9 +29,15 @@ public final class SupportCases {
         this.naming = naming;
     }
 
-    /** Whom a text names, under former ids too. */
+    /** What a text names. */
     interface Naming {
+        /** People, under former ids too. */
         List<ContactId> named(OrganizerCode organizer, String text);
+
+        /** The case whose tag it is, under whatever tag the organizer has or had. */
+        default Optional<CaseNumber> tagged(OrganizerCode organizer, String text) {
+            return Optional.empty();
+        }
     }
 
     /** A case's place among those that were changed last. */
@@ -51,8 +57,13 @@ public final class SupportCases {
     public List<SupportCase> list(OrganizerCode organizer, CaseFilter filter, @Nullable Place after, int limit) {
         String text = filter.text();
         return transactions.read(organizer, () -> {
-            List<ContactId> named = text == null || text.isBlank() ? List.of() : naming.named(organizer, text);
-            return queries.list(organizer, filter, named, after, limit);
+            if (text == null || text.isBlank()) {
+                return queries.list(organizer, filter, List.of(), after, limit);
+            }
+            CaseFilter plain = naming.tagged(organizer, text)
+                    .map(number -> filter.withText(number.toString()))
+                    .orElse(filter);
+            return queries.list(organizer, plain, naming.named(organizer, text), after, limit);
         });
     }
 

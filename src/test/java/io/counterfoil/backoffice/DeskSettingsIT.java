@@ -15,6 +15,7 @@ import io.counterfoil.browser.Look;
 import io.counterfoil.helpdesk.MailVerdict;
 import io.counterfoil.helpdesk.MailboxTags;
 import io.counterfoil.kernel.CaseNumber;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -116,6 +117,13 @@ class DeskSettingsIT {
         Locator said = page.locator("section[aria-labelledby=said]");
         assertThat(said).containsText("I answer what you sent me last week");
         assertThat(said).containsText("And what you sent me today");
+        // what stands in a title or a mail finds its case
+        for (String tag : List.of("{Desk:" + first.number() + "}", "[case-" + first.number() + "]")) {
+            page.navigate(world.base() + "/cases");
+            page.fill("#q", tag);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("td a .case-number")).hasText(DeskWorld.number(first));
+        }
     }
 
     private void allCasesAreChosenAtOnce(Page page) {
