@@ -25,7 +25,10 @@ import org.springframework.test.context.ContextConfiguration;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // it ends with its JVM: closing it waits for connections to a database that has ended before
+        properties = "spring.main.register-shutdown-hook=false")
 @Execution(ExecutionMode.SAME_THREAD)
 @ContextConfiguration(initializers = ApiServer.Settings.class)
 public @interface ApiServer {

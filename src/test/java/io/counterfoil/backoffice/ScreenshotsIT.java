@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,6 +29,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 // beside the other tests of the one application: it has a browser and organizers of its own, and changes nothing that
 // others see
 @Execution(ExecutionMode.CONCURRENT)
+@Order(4)
 @ApiServer
 class ScreenshotsIT {
     private final ApplicationContext context;

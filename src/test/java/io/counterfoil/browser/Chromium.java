@@ -9,10 +9,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +43,14 @@ public final class Chromium implements AutoCloseable {
             "PaintHolding",
             "Translate");
 
+    /** How long a page may take to be as a test expects it: machines that test are busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Playwright playwright;
     private final Browser browser;
 
     private Chromium(Path program) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         // the browser is the machine's own: Playwright shall not fetch one from the internet
         this.playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -88,7 +94,9 @@ public final class Chromium implements AutoCloseable {
 
     /** A window of its own, without motion: a colour on its way from light to dark is neither. */
     public BrowserContext context(NewContextOptions options) {
-        return browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(PATIENCE.toMillis());
+        return context;
     }
 
     private static Optional<Path> find() {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.security.InvalidKeyException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -159,7 +160,7 @@ public final class FirstDay implements AutoCloseable {
         page.fill("#login", "vera@example.org");
         press(page);
         look.at(page, "forgotten-asked");
-        await("the mail").until(() -> link() != null);
+        await("the mail").atMost(Duration.ofMinutes(1)).until(() -> link() != null);
         page.navigate(String.valueOf(link()));
         page.fill("#password", NEXT_PASSWORD);
         press(page);

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -66,26 +69,31 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What it says once it listens: a port that was looked for before may be another's by then. */
+    private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final Process process;
     private final Path log;
-    private final int port;
 
-    private ServerProcess(Process process, Path log, int port) {
+    private ServerProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
-        this.port = port;
     }
 
     /** Starts {@code serve} in a folder, with more or other settings, and returns at once. */
     public static ServerProcess launch(Path folder, Map<String, String> settings) {
-        int port = freePort();
         Map<String, String> environment = new HashMap<>(Map.of(
-                "COUNTERFOIL_DATA_DIR", folder.resolve("data").toString(),
-                "SERVER_PORT", Integer.toString(port),
-                "COUNTERFOIL_ADMIN_TOKEN", ADMIN_TOKEN));
+                "COUNTERFOIL_DATA_DIR",
+                folder.resolve("data").toString(),
+                "SERVER_PORT",
+                "0",
+                "COUNTERFOIL_ADMIN_TOKEN",
+                ADMIN_TOKEN));
         environment.putAll(settings);
-        Path log = folder.resolve("server-" + port + ".log");
-        return new ServerProcess(run(log, environment, "serve"), log, port);
+        Path log = folder.resolve("server-" + NUMBER.incrementAndGet() + ".log");
+        return new ServerProcess(run(log, environment, "serve"), log);
     }
 
     /** {@link #launch}, and waits until the server is healthy. */
@@ -144,11 +152,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://localhost:" + port + path);
+        return URI.create("http://localhost:" + port() + path);
     }
 
+    /** Where it listens, which it does once it is healthy. */
     public int port() {
-        return port;
+        return listens().orElseThrow(() -> new AssertionError("the server does not listen:\n" + log()));
+    }
+
+    private OptionalInt listens() {
+        Matcher said = LISTENS.matcher(log());
+        return said.find() ? OptionalInt.of(Integer.parseInt(said.group(1))) : OptionalInt.empty();
     }
 
     public long pid() {
@@ -189,6 +203,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean isHealthy() {
+        if (listens().isEmpty()) {
+            return false;
+        }
         try {
             return HTTP.send(
                                     HttpRequest.newBuilder(url("/actuator/health"))
@@ -202,14 +219,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

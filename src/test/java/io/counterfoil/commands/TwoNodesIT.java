@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Two processes share the work on one outside PostgreSQL, the oldest that is supported; one of them is killed in the middle of
  * a run, and the other finishes it. One test, since each start of a node costs seconds.
  */
-@Order(Order.DEFAULT + 1)
+@Order(5)
 class TwoNodesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int TICKETS = 100;

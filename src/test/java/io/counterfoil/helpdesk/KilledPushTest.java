@@ -165,7 +165,10 @@ class KilledPushTest {
     }
 
     private static void awaitAll(Callable<Boolean> condition) {
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(condition);
+        await().atMost(Duration.ofMinutes(1))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(condition);
     }
 
     private Connection held(String lock) throws SQLException {

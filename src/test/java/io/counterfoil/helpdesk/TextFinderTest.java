@@ -2,8 +2,9 @@ package io.counterfoil.helpdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +29,12 @@ class TextFinderTest {
 
     @Test
     void noPatternTakesLongOnAnyText() {
-        Instant begin = Instant.now();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begin = threads.getCurrentThreadCpuTime();
         TextFinder.matching("(a|aa|aaa|a?a?){10}b").in("a".repeat(1_000_000));
         TextFinder.between("a", "b").in("a".repeat(1_000_000));
 
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        // processor time: machines that test are busy
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - begin)).isLessThan(Duration.ofSeconds(3));
     }
 }

@@ -51,7 +51,7 @@ class RunTurnsTest {
         }
 
         RunContext next() throws InterruptedException {
-            RunContext context = began.poll(20, TimeUnit.SECONDS);
+            RunContext context = began.poll(50, TimeUnit.SECONDS);
             assertThat(context).as("a run that began").isNotNull();
             if (context == null) {
                 throw new AssertionError();

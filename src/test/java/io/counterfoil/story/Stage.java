@@ -28,9 +28,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * An organizer of its own for each story, with an administrator and a wallet that runs when somebody presses a button only. What
@@ -122,6 +125,16 @@ final class Stage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As if so long had passed since the transfers began that are given up after it: nobody waits for it. */
+    void pass(Duration timeout) {
+        String url = context.getEnvironment().getRequiredProperty("spring.datasource.url");
+        int passed = new JdbcTemplate(new DriverManagerDataSource(url, "postgres", ""))
+                .update("""
+                update wallet.transfer set deadline = clock_timestamp()
+                where organizer = ? and state = 'OPEN' and deadline = initiated_at + make_interval(secs => ?)""", organizer.value(), timeout.toSeconds());
+        assertThat(passed).as("transfers that wait %s", timeout).isPositive();
     }
 
     /** The wallet gets a ticket that the back office has never heard of. */

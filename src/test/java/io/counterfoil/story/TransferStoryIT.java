@@ -3,6 +3,7 @@ package io.counterfoil.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.api.ApiServer;
+import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,8 @@ import org.springframework.context.ApplicationContext;
 @ApiServer
 @Timeout(120)
 class TransferStoryIT extends Story {
+    private static final Duration TIMEOUT = Duration.ofHours(2);
+
     TransferStoryIT(@Autowired ApplicationContext context, @LocalServerPort int port) {
         super(context, port);
     }
@@ -96,7 +99,7 @@ class TransferStoryIT extends Story {
             stage.sell("R-2", OTHER_SEAT, anna, "Anna", "Meier");
             office.go("/interfaces/mobile/functions/" + BackOffice.PRINT);
             office.page.click("summary");
-            office.fill("transferTimeout", "PT6S");
+            office.fill("transferTimeout", TIMEOUT.toString());
             office.press(office.say("form.save"));
             office.start(Stage.MOBILE, BackOffice.PRINT);
 
@@ -122,6 +125,7 @@ class TransferStoryIT extends Story {
             assertThat(office.section("past")).contains("R-1", office.say("line.status.CANCELLED"));
             assertThat(office.section("pending")).contains(office.say("contact.pending.none"));
 
+            stage.pass(TIMEOUT);
             phoneOfAnna.page.waitForCondition(() -> {
                 phoneOfAnna.history();
                 return phoneOfAnna.text().contains(office.say("phone.end.TIMEOUT"));

@@ -10,6 +10,7 @@ import io.counterfoil.reference.ReferenceResult;
 import io.counterfoil.reference.TicketLives;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * delivery, the repeats and the crashes, both must come to the same end. The name of a failing case has the seed that replays
  * it: {@code mvn test -Dtest=SimulationTest -Dcounterfoil.seed=SEED}; {@code -Dcounterfoil.lives=N} plays more.
  */
+@Order(2)
 class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("counterfoil.seed", 20_261_121L);
     private static final int LIVES =

@@ -230,9 +230,9 @@ class WalletWireTest {
     }
 
     private static String expectCall(BlockingQueue<String> calls) throws InterruptedException {
-        String call = calls.poll(20, TimeUnit.SECONDS);
+        String call = calls.poll(60, TimeUnit.SECONDS);
         if (call == null) {
-            throw new AssertionError("no wake-up call within 20 s");
+            throw new AssertionError("no wake-up call within a minute");
         }
         return call;
     }
