@@ -14,7 +14,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,14 +42,14 @@ public final class Chromium implements AutoCloseable {
             "PaintHolding",
             "Translate");
 
-    /** How long a page may take to be as a test expects it: machines that test are busy. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** How many milliseconds a page may take to be as a test expects it: machines that test are busy. */
+    private static final double PATIENCE = 60_000;
 
     private final Playwright playwright;
     private final Browser browser;
 
     private Chromium(Path program) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         // the browser is the machine's own: Playwright shall not fetch one from the internet
         this.playwright =
                 Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -95,7 +94,7 @@ public final class Chromium implements AutoCloseable {
     /** A window of its own, without motion: a colour on its way from light to dark is neither. */
     public BrowserContext context(NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout(PATIENCE);
         return context;
     }
 
