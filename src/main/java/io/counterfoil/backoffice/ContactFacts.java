@@ -82,6 +82,7 @@ final class ContactFacts {
                     people.of(contact),
                     facts(contact, view, fmt),
                     involved.held(),
+                    tickets.eventNames(organizer, involved.held()),
                     next(organizer, contact, involved.next()),
                     lines.stream()
                             .filter(line -> line.line().status() == Distribution.Status.PENDING)

@@ -10,6 +10,7 @@ import io.counterfoil.tickets.Distribution;
 import io.counterfoil.tickets.Ticket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts its fields, masked for viewers
  * @param now the tickets that it has, a page of them
+ * @param eventNames of these tickets' events, by id
  * @param next path of their next page; null: there is none
  * @param cut whether there are more lines than are shown
  * @param origin where names came from
@@ -31,6 +33,7 @@ record ContactView(
         Person person,
         List<Fact> facts,
         List<Ticket> now,
+        Map<String, String> eventNames,
         @Nullable String next,
         List<LineView> pending,
         List<LineView> past,

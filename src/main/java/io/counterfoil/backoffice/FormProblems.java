@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FormProblems {
     private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-    /** @param key of the message, {@code arguments} its values */
+    /** @param field empty: of none of them; {@code key} of the message, {@code arguments} its values */
     record Problem(String field, String key, Object[] arguments) {}
 
     FormProblems add(String field, String key, Object... arguments) {

@@ -58,7 +58,7 @@ class SignInPages {
         }
         FormProblems problems = new FormProblems();
         if (failed != null) {
-            problems.add("login", "unknown".equals(failed) ? "accounts.sign-in.unknown" : "accounts.sign-in.failed");
+            problems.add("", "unknown".equals(failed) ? "accounts.sign-in.unknown" : "accounts.sign-in.failed");
         }
         return signIn(model, "", next, problems);
     }

@@ -122,8 +122,7 @@ class TicketPages {
             SignedIn user,
             @RequestAttribute Formats fmt,
             Model model) {
-        model.addAttribute("page", story.of(organizer, ticketId(id), user, fmt));
-        model.addAttribute("cases", cases.ofTicket(organizer, ticketId(id), CASES));
+        show(organizer, story.of(organizer, ticketId(id), user, fmt), model);
         model.addAttribute("held", story.held(organizer, ticketId(id), moment, user, fmt));
         return "backoffice/ticket";
     }
@@ -141,11 +140,16 @@ class TicketPages {
             Model model) {
         model.addAttribute("held", story.held(organizer, ticketId(id), moment, user, fmt));
         if (within == null) {
-            model.addAttribute("page", story.of(organizer, ticketId(id), user, fmt));
-            model.addAttribute("cases", cases.ofTicket(organizer, ticketId(id), CASES));
+            show(organizer, story.of(organizer, ticketId(id), user, fmt), model);
             return "backoffice/ticket";
         }
         return "backoffice/ticket-parts :: held";
+    }
+
+    private void show(OrganizerCode organizer, TicketView page, Model model) {
+        model.addAttribute("page", page);
+        model.addAttribute("cases", cases.ofTicket(organizer, page.ticket().ticketId(), CASES));
+        model.addAttribute("eventNames", search.eventNames(organizer, List.of(page.ticket())));
     }
 
     static TicketId ticketId(String text) {

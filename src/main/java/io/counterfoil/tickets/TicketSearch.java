@@ -144,6 +144,11 @@ public final class TicketSearch {
         return transactions.read(organizer, () -> queries.events(organizer, chosen, limit));
     }
 
+    /** Names of the tickets' events, by id, of those that have one. */
+    public Map<String, String> eventNames(OrganizerCode organizer, List<Ticket> of) {
+        return transactions.read(organizer, () -> queries.eventNames(organizer, of));
+    }
+
     /** Tickets in ticket-id order after a ticket, or the first that fit a text. */
     public Found find(OrganizerCode organizer, Asked asked, @Nullable String after, int limit) {
         return transactions.read(organizer, () -> {
