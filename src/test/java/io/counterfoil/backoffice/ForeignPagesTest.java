@@ -308,8 +308,8 @@ class ForeignPagesTest {
                 || (page.path().equals(REFUSED) && page.text().contains(NOT_FOUND));
     }
 
-    /** What a page says, without times of day. */
+    /** What a page says, without times of day, and ages of seconds. */
     private String told(Page page) {
-        return houses.plain(page.text()).replaceAll("\\d{1,2}:\\d{2}(:\\d{2})?( [AP]M)?", "");
+        return houses.plain(page.text()).replaceAll("\\d{1,2}:\\d{2}(:\\d{2})?( [AP]M)?|\\b\\d+ s\\b", "");
     }
 }
