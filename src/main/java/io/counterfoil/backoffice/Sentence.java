@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum Sentence {
     HAS_OPEN_TRANSFER(
-            "ticket {0} has an open transfer, line {1} (expected: none, or its cancellation togeth" + "er with this)"),
+            "ticket {0} has an open transfer, line {1} (expected: none, or its cancellation" + " together with this)"),
     CHANGE_WAITS("ticket {0} waits for the wallet's answer to line {1} (expected: no open change)"),
     NOTHING_TO_TAKE_BACK("ticket {0} cannot be taken back (expected: a confirmed distribution whose new contact"
             + " still holds it)"),
@@ -34,8 +34,8 @@ enum Sentence {
     BATCH("1 to 10000"),
     DAYS("1 to 3650"),
     CODE("1 to 64 letters, digits, dots, dashes and underscores"),
-    WALLET_URL("an absolute http or https URL of at most 2000 characters that ends with organizer/tic"
-            + "kets, without user info, query and fragment"),
+    WALLET_URL("an absolute http or https URL of at most 2000 characters that ends with"
+            + " organizer/tickets, without user info, query and fragment"),
     SKIP_LIST("id:X, tax:X or X, where X has 1 to 200 characters"),
     ADDRESS_LIKE("one mailbox such as anna@example.org"),
     LINE_WITHDRAWN("ticket {0}: line {1} withdrawn, a late entry took its place"),
