@@ -200,11 +200,12 @@ public final class Look {
         }
     }
 
-    /** As narrow as can be and light only, without axe: for what people should see in another language too. */
+    /** As narrow as can be and light only, without axe: for what people should see in another language too. It is wide again afterwards. */
     public void narrow(Page page, String name) {
         resize(page, NARROWEST);
         check(page, name, NARROWEST);
         take(page, name, NARROWEST, ColorScheme.LIGHT);
+        page.setViewportSize(WIDE, HEIGHT);
     }
 
     private void check(Page page, String name, int width) {
