@@ -3,6 +3,7 @@ package io.counterfoil.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.wallet.FeedMode;
 import io.counterfoil.wallet.WalletClients;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class ApiTourTest {
                 .redirectOutput(folder.resolve("out").toFile())
                 .start();
 
-        assertThat(tour.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(tour.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         String told = Files.readString(folder.resolve("out"));
         assertThat(tour.exitValue()).as(told).isZero();
         assertThat(told)

@@ -2,6 +2,7 @@ package io.counterfoil.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.counterfoil.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ final class DiffStub implements AutoCloseable {
 
     /** Waits until somebody waits at the gate. */
     void awaitCaller() throws InterruptedException {
-        if (!asked.await(30, TimeUnit.SECONDS)) {
+        if (!asked.await(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("nobody called");
         }
     }
@@ -62,7 +63,7 @@ final class DiffStub implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             asked.countDown();
-            if (!gate.await(60, TimeUnit.SECONDS)) {
+            if (!gate.await(Patience.SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
             String next = pages.poll();

@@ -2,6 +2,7 @@ package io.counterfoil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.api.Client.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeType;
 
 /** What other software reads: names, types and status codes as the API contract has them. */
 @ApiServer
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class FeedbackOverApiTest {
     private static final String CONTACT = "id email title firstName lastName birthDate nationality idNumber mobilePhone"
             + " country language consents temporary internetAccount createdAt";

@@ -2,6 +2,7 @@ package io.counterfoil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.kernel.OrganizerCode;
 import io.counterfoil.wallet.FeedMode;
 import io.counterfoil.wallet.WalletClients;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The phone page over HTTP: each page, each refusal, and what keeps strangers out. */
 @ApiServer
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class PhonePageTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String KEY = "phone-key-0123456789-0123456789-0123";

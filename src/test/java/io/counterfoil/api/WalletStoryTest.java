@@ -2,6 +2,7 @@ package io.counterfoil.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.api.Client.Answer;
 import io.counterfoil.wallet.FeedMode;
 import io.counterfoil.wallet.WalletClients;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Tickets go out to the built-in wallet, people pass them on, and the back office knows; everything over HTTP. */
 @ApiServer
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class WalletStoryTest {
     private static final String ANNA = "anna@example.org";
     private static final String BEN = "ben@example.org";

@@ -2,11 +2,11 @@ package io.counterfoil.backoffice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.accounts.Role;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.Browser.Page;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -136,7 +136,7 @@ class BulkPagesTest {
         // the bar says how much of it has come to an end
         assertThat(operator.get(preview.path() + "/progress").html())
                 .containsPattern("<progress max=\"3\" value=\"[0-3]\"");
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
+        Instant patience = Instant.now().plus(Patience.LONGEST);
         while (!page.text().contains("Done ") && Instant.now().isBefore(patience)) {
             page = operator.get(preview.path());
         }

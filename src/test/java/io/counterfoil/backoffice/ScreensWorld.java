@@ -3,6 +3,7 @@ package io.counterfoil.backoffice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.counterfoil.Patience;
 import io.counterfoil.accounts.Access;
 import io.counterfoil.accounts.Account;
 import io.counterfoil.accounts.Accounts;
@@ -47,7 +48,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ScreensWorld {
     static final String PASSWORD = "wolke tisch papaya gondel 7391";
     static final String HOSTILE = "<script>alert(1)</script>";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN = Duration.ofMillis(20);
     private static final Access EVERYTHING =
             new Access(new UUID(0, 1), "test", Permission.of(Role.ADMINISTRATOR), null);
@@ -238,7 +238,7 @@ final class ScreensWorld {
         UUID id = ((Start.Started) start).run().id();
         Runs runs = context.getBean(Runs.class);
         return await("the run's end")
-                .atMost(PATIENCE)
+                .atMost(Patience.LONGEST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN)
                 .pollInSameThread()

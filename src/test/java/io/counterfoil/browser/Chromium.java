@@ -43,7 +43,7 @@ public final class Chromium implements AutoCloseable {
             "Translate");
 
     /** How many milliseconds a page may take to be as a test expects it: machines that test are busy. */
-    private static final double PATIENCE = 60_000;
+    private static final double PATIENCE = 180_000;
 
     private final Playwright playwright;
     private final Browser browser;

@@ -2,6 +2,7 @@ package io.counterfoil.commands;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.counterfoil.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -50,7 +51,7 @@ final class DiffPeer implements AutoCloseable {
 
     /** Waits until somebody has asked for the slow page: he is in the middle of a run. */
     void awaitMiddle() throws InterruptedException {
-        if (!asked.await(60, TimeUnit.SECONDS)) {
+        if (!asked.await(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("nobody has asked for page " + slowPage);
         }
     }

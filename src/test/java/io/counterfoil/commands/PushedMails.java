@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.Patience;
 import io.counterfoil.imap.PromptMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -104,8 +105,7 @@ final class PushedMails implements AutoCloseable {
     }
 
     void eachIsOneCaseAndAnsweredOnce(RemoteNode node, Connection database) throws Exception {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> count(database, "outbound_delivery where state <> 'SENT'") == 0);
+        await().atMost(Patience.LONGEST).until(() -> count(database, "outbound_delivery where state <> 'SENT'") == 0);
         assertThat(count(database, "inbound_mail where state = 'TAKEN'")).isEqualTo(MAILS);
         assertThat(count(database, "inbound_mail")).isEqualTo(MAILS);
         assertThat(count(database, "mail_raw")).isEqualTo(MAILS);

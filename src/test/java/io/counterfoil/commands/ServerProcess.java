@@ -2,6 +2,7 @@ package io.counterfoil.commands;
 
 import static org.awaitility.Awaitility.await;
 
+import io.counterfoil.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,7 +32,6 @@ public final class ServerProcess implements AutoCloseable {
     /** The token that a started server accepts for everything. */
     public static final String ADMIN_TOKEN = "an-admin-token-of-enough-length-0001";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path PACKAGED = Path.of("target", "counterfoil.jar").toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -128,9 +128,9 @@ public final class ServerProcess implements AutoCloseable {
     /** Waits until the server can work; fails with its log when it ends or takes too long. */
     public ServerProcess awaitHealthy() {
         try {
-            await("healthy").atMost(PATIENCE).pollInSameThread().until(() -> !process.isAlive() || isHealthy());
+            await("healthy").atMost(Patience.LONGEST).pollInSameThread().until(() -> !process.isAlive() || isHealthy());
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("the server was not healthy after " + PATIENCE + ":\n" + log(), e);
+            throw new AssertionError("the server was not healthy after " + Patience.LONGEST + ":\n" + log(), e);
         }
         if (!process.isAlive()) {
             throw new AssertionError("the server ended with " + process.exitValue() + ":\n" + log());
@@ -141,7 +141,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Waits for the end and gives the exit code. */
     public int awaitEnd() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not end:\n" + log());
             }
             return process.exitValue();

@@ -2,6 +2,7 @@ package io.counterfoil.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.commands.RemoteNode.Answer;
 import io.counterfoil.database.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -36,7 +37,6 @@ class TwoNodesIT {
     /** The promise of domain rule 1. */
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(30);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "a password of the outside database";
 
     @TempDir
@@ -209,6 +209,6 @@ class TwoNodesIT {
     }
 
     private static void await(String what, BooleanSupplier happened) {
-        Awaitility.await(what).atMost(PATIENCE).pollInSameThread().until(happened::getAsBoolean);
+        Awaitility.await(what).atMost(Patience.LONGEST).pollInSameThread().until(happened::getAsBoolean);
     }
 }

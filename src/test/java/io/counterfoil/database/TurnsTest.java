@@ -2,6 +2,7 @@ package io.counterfoil.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.kernel.OrganizerCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class TurnsTest {
     private static final OrganizerCode OPERA = new OrganizerCode("opera");
 

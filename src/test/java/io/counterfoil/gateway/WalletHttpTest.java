@@ -4,6 +4,7 @@ import static io.counterfoil.gateway.ScriptedPeer.answer;
 import static io.counterfoil.gateway.ScriptedPeer.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.kernel.AddressPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(Patience.SECONDS)
 class WalletHttpTest {
     private static final Instant NOON = Instant.parse("2026-06-14T12:00:00Z");
     private static final Limits LIMITS = Limits.DEFAULT;

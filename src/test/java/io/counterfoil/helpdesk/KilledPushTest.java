@@ -3,6 +3,7 @@ package io.counterfoil.helpdesk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.counterfoil.Patience;
 import io.counterfoil.database.DyingDatabase;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.OrganizerCode;
@@ -165,7 +166,7 @@ class KilledPushTest {
     }
 
     private static void awaitAll(Callable<Boolean> condition) {
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Patience.LONGEST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(condition);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.Patience;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.CaseNumber;
 import io.counterfoil.mail.Delivery;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What goes out of a case over the wire, what comes back of it, and that nobody's programs keep each other busy. */
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class MailOutTest {
     private static final String PASSED = "Authentication-Results: mx.opera.example; dmarc=pass header.from=fan.example";
 

@@ -2,6 +2,7 @@ package io.counterfoil.imap;
 
 import static org.awaitility.Awaitility.await;
 
+import io.counterfoil.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -137,13 +138,13 @@ final class DebianMail implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("postfix-" + command + ".out").toFile())
                 .start();
-        if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IllegalStateException("postfix " + command + ": " + read("postfix-" + command + ".out") + log());
         }
     }
 
     private static void listening(int port) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONGEST)
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
                 .until(() -> {

@@ -1,5 +1,6 @@
 package io.counterfoil.imap;
 
+import io.counterfoil.Patience;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.kernel.AddressPolicy;
 import io.counterfoil.kernel.OrganizerCode;
@@ -21,7 +22,7 @@ public final class FolderByHand {
     public FolderByHand(
             DataSource database, OrganizerTransactions transactions, MailRoom room, MailTaker taker, Clock clock) {
         RetryRule soon = new RetryRule(Integer.MAX_VALUE, Duration.ofMillis(50), Duration.ofMillis(100));
-        Duration patience = Duration.ofSeconds(5);
+        Duration patience = Patience.LONGEST;
         this.work = new ImapWork(
                 transactions,
                 new ImapStore(database),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.imap.ImapHostManager;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
+import io.counterfoil.Patience;
 import io.counterfoil.imap.MailboxReader.LeaseGone;
 import jakarta.mail.Flags;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is fetched from a folder, and what becomes of it there, over the wire; each look is a connection of its own. */
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class FolderLookTest {
     private static final ImapScene.World WORLD = new ImapScene.World();
 

@@ -3,6 +3,7 @@ package io.counterfoil.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.Patience;
 import io.counterfoil.mail.FaultyServer;
 import io.counterfoil.mail.TokenServer;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Passwords, tokens and certificates. */
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class ImapSignInTest {
     private static final ImapScene.World WORLD = new ImapScene.World();
 

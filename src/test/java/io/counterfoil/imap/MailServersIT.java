@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.Patience;
 import io.counterfoil.commands.ServerProcess;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -40,11 +41,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Debian's own mail servers and the packaged program: a fan's mails arrive by Postfix, one through Dovecot's IMAP, one through
  * Postfix's pipe, which begins before the program runs; an invitation and a reply go out by Postfix, and the answer to it joins. Skipped, with the reason, where they are not installed.
  */
-@Timeout(180)
+@Timeout(Patience.SECONDS)
 class MailServersIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(60))
+    private static final ConditionFactory SOON = await().atMost(Patience.LONGEST)
             .pollInterval(Duration.ofMillis(100))
             .dontCatchUncaughtExceptions();
 

@@ -3,6 +3,7 @@ package io.counterfoil.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.counterfoil.Patience;
 import io.counterfoil.mail.FaultyServer;
 import io.counterfoil.mail.Mailbox;
 import java.time.Duration;
@@ -16,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Readers on their own threads: they wake, wait, try again, hold up nobody, and tell whom they should. */
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class MailboxReadersTest {
-    private static final ConditionFactory SOON = await().atMost(Duration.ofSeconds(20))
+    private static final ConditionFactory SOON = await().atMost(Patience.LONGEST)
             .pollDelay(Duration.ZERO)
             .pollInterval(Duration.ofMillis(10))
             // the mail server's threads complain when a connection is cut

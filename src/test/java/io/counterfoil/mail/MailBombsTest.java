@@ -2,6 +2,7 @@ package io.counterfoil.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -32,7 +33,7 @@ class MailBombsTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = reader.waitFor(2, TimeUnit.MINUTES);
+        boolean ended = reader.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
         reader.destroyForcibly().waitFor();
         String said = Files.readString(output);
 

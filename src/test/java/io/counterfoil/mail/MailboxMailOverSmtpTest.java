@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.Patience;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.journal.Journal;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mails of mailboxes over the wire, to a real mail server and to ones that refuse, each recipient by himself. */
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailboxMailOverSmtpTest {
     private static final OrganizerCode OPERA = new OrganizerCode("opera");

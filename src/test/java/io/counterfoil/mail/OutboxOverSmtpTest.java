@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.Patience;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.EmailAddress;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** The outbox and a mail server that is silent, refuses, is away, and comes back: the mail arrives, once. */
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class OutboxOverSmtpTest {
     private final TestDatabase database = TestDatabase.create();
     private final OrganizerTransactions transactions = database.transactions();

@@ -3,6 +3,7 @@ package io.counterfoil.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.Patience;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class DistributingTest {
     private final PushScene scene = new PushScene();
     private final PeerWallet wallet = scene.wallet;

@@ -3,6 +3,7 @@ package io.counterfoil.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.Patience;
 import io.counterfoil.kernel.ContactId;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.kernel.TicketId;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class PushRunTest {
     private final PushScene scene = new PushScene();
     private final PeerWallet wallet = scene.wallet;

@@ -1,5 +1,6 @@
 package io.counterfoil.runs;
 
+import io.counterfoil.Patience;
 import io.counterfoil.database.OrganizerTransactions;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.journal.Journal;
@@ -68,7 +69,7 @@ final class Node {
     void awaitIdle() throws InterruptedException {
         // a run that ended may have started the next one before it was gone itself
         for (int i = 0; i < 5; i++) {
-            if (!executor.awaitIdle(Duration.ofSeconds(20))) {
+            if (!executor.awaitIdle(Patience.LONGEST)) {
                 throw new AssertionError("still running");
             }
         }

@@ -3,6 +3,7 @@ package io.counterfoil.runs;
 import static io.counterfoil.organizers.InterfaceFunction.RETRIEVE_TICKET_STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.database.DailyWork;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.OrganizerCode;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class RunSchedulerTest {
     private final TestDatabase database = TestDatabase.create();
     private final Clock clock = Clock.systemUTC();
@@ -43,7 +44,7 @@ class RunSchedulerTest {
             OrganizerCode opera = database.organizer("opera");
             node.interfaces.save(opera, "main", everySecond(), names -> Map.of(), "ann");
 
-            assertThat(threeRuns.await(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(threeRuns.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(scheduler.isRunning()).isTrue();
         } finally {
             scheduler.stop();
@@ -64,7 +65,7 @@ class RunSchedulerTest {
         }
         try {
             nodes.forEach(RunScheduler::start);
-            assertThat(bothOrganizers.await(100, TimeUnit.SECONDS)).isTrue();
+            assertThat(bothOrganizers.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             nodes.forEach(RunScheduler::stop);
         }

@@ -4,6 +4,7 @@ import static io.counterfoil.organizers.InterfaceFunction.RETRIEVE_TICKET_STATUS
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.Patience;
 import io.counterfoil.database.TestDatabase;
 import io.counterfoil.kernel.HandClock;
 import io.counterfoil.kernel.OrganizerCode;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(Patience.SECONDS)
 class RunTurnsTest {
     private final TestDatabase database = TestDatabase.create();
     private final HandClock clock = new HandClock();

@@ -2,6 +2,7 @@ package io.counterfoil.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.api.ApiServer;
 import io.counterfoil.backoffice.TestIssuer;
 import io.counterfoil.gateway.ScriptedPeer;
@@ -19,7 +20,7 @@ import org.springframework.context.ApplicationContext;
 /** What people do in the back office besides: quarantine, runs, parameters, contacts, and the door. */
 @Order(1)
 @ApiServer
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class DeskStoryIT extends Story {
     DeskStoryIT(@Autowired ApplicationContext context, @LocalServerPort int port) {
         super(context, port);
@@ -66,7 +67,7 @@ class DeskStoryIT extends Story {
                 ScriptedPeer.answer(200, "{\"tickets\":[],\"nextPaginationKey\":\"k1\",\"hasMore\":true}");
         try (BackOffice office = office(stage, language);
                 ScriptedPeer slow = ScriptedPeer.with(out -> {
-                    answering.await(60, TimeUnit.SECONDS);
+                    answering.await(Patience.SECONDS, TimeUnit.SECONDS);
                     return page.answer(out);
                 })) {
             stage.link("slow", slow.endpoint().url());

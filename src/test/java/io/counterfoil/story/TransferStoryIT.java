@@ -2,6 +2,7 @@ package io.counterfoil.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.api.ApiServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
@@ -15,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 /** A ticket goes from phone to phone, or does not, and the back office knows. */
 @Order(2)
 @ApiServer
-@Timeout(120)
+@Timeout(Patience.SECONDS)
 class TransferStoryIT extends Story {
     private static final Duration TIMEOUT = Duration.ofHours(2);
 

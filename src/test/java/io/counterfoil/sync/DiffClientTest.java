@@ -4,6 +4,7 @@ import static io.counterfoil.gateway.ScriptedPeer.answer;
 import static io.counterfoil.gateway.ScriptedPeer.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.Patience;
 import io.counterfoil.gateway.Limits;
 import io.counterfoil.gateway.ScriptedPeer;
 import io.counterfoil.gateway.WalletEndpoint;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(Patience.SECONDS)
 class DiffClientTest {
     private static final String PAGE = "{\"tickets\":[1,{}],\"nextPaginationKey\":\"k2\",\"hasMore\":true}";
     private static final RetryRule RETRIES = new RetryRule(4, Duration.ofMillis(900), Duration.ofSeconds(20));

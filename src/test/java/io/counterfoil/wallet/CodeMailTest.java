@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.counterfoil.Patience;
 import io.counterfoil.kernel.EmailAddress;
 import io.counterfoil.kernel.Refusal;
 import io.counterfoil.mail.FaultyServer;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Sign-in codes over a mail server: while the person waits, and he is told when it cannot be. */
-@Timeout(30)
+@Timeout(Patience.SECONDS)
 class CodeMailTest {
     private static final EmailAddress ANNA =
             EmailAddress.parse("anna@example.org").orElseThrow();
