@@ -40,6 +40,7 @@ final class PhonePages {
             "accept",
             "reject",
             "cancel",
+            "gone",
             "you");
 
     private final SpectatorDesk desk;

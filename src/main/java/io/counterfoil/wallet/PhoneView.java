@@ -94,8 +94,20 @@ final class PhoneView {
 
     /** A page that says why something is refused, and leads on. */
     ServerResponse refuse(ServerRequest request, PhoneSession.@Nullable Person person, Refusal refusal) {
+        if (refusal.type().equals("not-found") && request.headers().firstHeader("HX-Request") != null) {
+            return gone(request);
+        }
         Page page = Page.of("refused", PhoneSession.PATH, Map.of());
         return show(request, person, page.refused(WalletWire.status(refusal), refusal.type()));
+    }
+
+    /** A ticket has gone on while its page was open, which asks by itself how it is: that leads to the tickets that are left. */
+    private static ServerResponse gone(ServerRequest request) {
+        return ServerResponse.ok()
+                .header("HX-Redirect", request.servletRequest().getContextPath() + PhoneSession.PATH + "?done=gone")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(KEEP, "no")
+                .build();
     }
 
     /** A page that says that something broke: nobody is asked who he is, since that may be what broke. */

@@ -88,6 +88,11 @@ class PhonePageTest {
         assertThat(quentin.get(page("P-2")).body())
                 .contains("transferred as often as the organizer allows", "Return it to the sender");
         assertThat(petra.get(page("P-2")).statusCode()).isEqualTo(404);
+        // her page of it was still open, and asks how it is
+        HttpResponse<String> asked = petra.get(page("P-2"), "HX-Request", "true");
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("HX-Redirect")).hasValue("/wallet/app?done=gone");
+        assertThat(petra.get("?done=gone").body()).contains("it is no longer here");
         assertThat(petra.get("/history").body()).contains("You transferred it to quentin@example.org", "Done");
 
         assertThat(quentin.follow(quentin.submit("/ticket/return", on("P-2")))).contains("back with its sender");
