@@ -87,10 +87,15 @@ final class IntakeReader {
                         mails.find(organizer, mailId).orElseThrow(() -> Refusal.notFound("message", mailId)),
                         mails.raw(organizer, mailId),
                         settings.current(organizer)));
-        if (raw.bytes().length == 0) {
+        refuseErased(raw.bytes());
+        return read(organizer, raw.stored(), raw.bytes(), raw.present());
+    }
+
+    /** There is nothing left to read. */
+    static void refuseErased(byte[] bytes) {
+        if (bytes.length == 0) {
             throw Refusal.conflict("mail-erased", "the mail's bytes were erased with its sender (expected: a mail)");
         }
-        return read(organizer, raw.stored(), raw.bytes(), raw.present());
     }
 
     /** The same of a mail whose bytes are at hand, with the settings that are: {@link #renew} says whether they still count. */

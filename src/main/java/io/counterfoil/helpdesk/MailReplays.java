@@ -54,8 +54,8 @@ public final class MailReplays {
         InboundMail mail = mails.find(organizer, mailId).orElseThrow(() -> Refusal.notFound("message", mailId));
         return switch (mail.state()) {
             case WAITING, FAILED -> {
-                // refuses one that was erased, which taking it would keep as failed again
-                reader.read(organizer, mailId);
+                // taking an erased one would keep it as failed again; one that cannot be read is taken, which says so
+                IntakeReader.refuseErased(mails.raw(organizer, mailId));
                 yield new Replay.Taken(intake.takeNow(organizer, mailId));
             }
             case TAKEN -> compared(organizer, mailId);
