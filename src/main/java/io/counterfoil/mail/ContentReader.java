@@ -16,13 +16,13 @@ final class ContentReader {
     private final Map<String, Integer> fileByContentId = new HashMap<>();
     private final HtmlCleaner cleaner;
 
-    ContentReader(List<Attachment> files, RemoteContent remote) {
+    ContentReader(List<Attachment> files, RemoteContent remote, Defects defects) {
         for (Attachment file : files) {
             if (!file.contentId().isEmpty()) {
                 fileByContentId.putIfAbsent(file.contentId().toLowerCase(Locale.ROOT), file.number());
             }
         }
-        this.cleaner = new HtmlCleaner(fileByContentId, remote);
+        this.cleaner = new HtmlCleaner(fileByContentId, remote, defects);
     }
 
     /** @param marked what {@link #textOf} says of the bodies */

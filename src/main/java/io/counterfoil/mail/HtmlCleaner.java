@@ -40,13 +40,15 @@ final class HtmlCleaner {
 
     private final Map<String, Integer> fileByContentId;
     private final RemoteContent remote;
+    private final Defects defects;
     private final Set<Integer> shown = new HashSet<>();
     private int blocked;
 
     /** @param fileByContentId lower-case, without brackets */
-    HtmlCleaner(Map<String, Integer> fileByContentId, RemoteContent remote) {
+    HtmlCleaner(Map<String, Integer> fileByContentId, RemoteContent remote, Defects defects) {
         this.fileByContentId = fileByContentId;
         this.remote = remote;
+        this.defects = defects;
     }
 
     String clean(String html) {
@@ -55,7 +57,7 @@ final class HtmlCleaner {
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, refused -> {});
         CURRENT.set(this);
         try {
-            HtmlSanitizer.sanitize(html, POLICY.apply(renderer), FewAttributes::new);
+            HtmlSanitizer.sanitize(html, POLICY.apply(renderer), next -> new FewTags(next, defects));
         } finally {
             CURRENT.remove();
         }

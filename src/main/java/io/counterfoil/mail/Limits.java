@@ -25,6 +25,8 @@ final class Limits {
     static final int LEVELS = 50;
     /** Bytes of one plain text, and of one HTML text. A book has 1 MB; newsletters have up to 300 KB. */
     static final int TEXT = 1 << 20;
+    /** Opening tags of one HTML text. A table of 8,000 rows and six columns has 56,000. */
+    static final int TAGS = 60_000;
     /** Bytes of an enclosed message or report of which sender, subject and text are looked at. */
     static final int ENCLOSED = 256 << 10;
     /** Bytes of a {@code winmail.dat} that is opened. It has to be in memory as a whole. */

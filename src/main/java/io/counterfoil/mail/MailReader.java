@@ -30,7 +30,7 @@ public final class MailReader {
         Defects defects = new Defects();
         PartCollector parts = PartCollector.of(raw, defects);
         Heading heading = heading(parts.header(), defects);
-        ContentReader reader = new ContentReader(parts.files(), context.remote());
+        ContentReader reader = new ContentReader(parts.files(), context.remote(), defects);
         String marked = ContentReader.textOf(parts.bodies());
         List<ForwardedMail> forwarded = ForwardReader.chain(heading.subject(), marked, parts.enclosed());
         MailContent content = parts.saysNothing()

@@ -84,10 +84,10 @@ class HtmlCleanerTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void nothingHostileIsLeft(String html) {
-        String clean = new HtmlCleaner(Map.of(), RemoteContent.BLOCKED).clean(html);
+        String clean = new HtmlCleaner(Map.of(), RemoteContent.BLOCKED, new Defects()).clean(html);
 
         assertHarmless(clean);
-        assertThat(new HtmlCleaner(Map.of(), RemoteContent.BLOCKED).clean(clean))
+        assertThat(new HtmlCleaner(Map.of(), RemoteContent.BLOCKED, new Defects()).clean(clean))
                 .as("cleaned again")
                 .isEqualToNormalizingWhitespace(clean);
     }
@@ -128,8 +128,8 @@ class HtmlCleanerTest {
     void picturesFromElsewhereAreCountedAndShownWhenAskedFor() {
         String html =
                 "<img src=\"https://example.org/a.gif\"><p style=\"background:url(https://example.org/b.gif)\">x</p>";
-        HtmlCleaner blocking = new HtmlCleaner(Map.of(), RemoteContent.BLOCKED);
-        HtmlCleaner showing = new HtmlCleaner(Map.of(), RemoteContent.SHOWN);
+        HtmlCleaner blocking = new HtmlCleaner(Map.of(), RemoteContent.BLOCKED, new Defects());
+        HtmlCleaner showing = new HtmlCleaner(Map.of(), RemoteContent.SHOWN, new Defects());
 
         assertThat(blocking.clean(html)).doesNotContain("example.org");
         assertThat(blocking.blocked()).isEqualTo(2);
@@ -138,8 +138,25 @@ class HtmlCleanerTest {
     }
 
     @Test
+    void moreTagsThanAnyHonestMailHasLeaveTheirTextOnly() {
+        Defects defects = new Defects();
+        String rows = "<b>x</b> ".repeat(Limits.TAGS);
+
+        assertThat(new HtmlCleaner(Map.of(), RemoteContent.BLOCKED, defects).clean(rows))
+                .endsWith("<b>x</b>");
+        assertThat(defects.list()).isEmpty();
+
+        String clean = new HtmlCleaner(Map.of(), RemoteContent.BLOCKED, defects)
+                .clean(rows + "<i>the</i> <script>last</script><i>words</i>");
+
+        assertThat(clean).endsWith("<b>x</b> the lastwords");
+        assertThat(defects.list()).containsExactly("more than " + Limits.TAGS + " tags");
+        assertThat(HtmlText.of(rows + "<i>the</i> <p>last</p>")).endsWith("x x the last");
+    }
+
+    @Test
     void picturesOfTheMailAreFoundByTheirContentId() {
-        HtmlCleaner cleaner = new HtmlCleaner(Map.of("p1@example.org", 3), RemoteContent.BLOCKED);
+        HtmlCleaner cleaner = new HtmlCleaner(Map.of("p1@example.org", 3), RemoteContent.BLOCKED, new Defects());
 
         assertThat(cleaner.clean("<img src=\"cid:P1%40example.org\"><img src=\"cid:unknown\">"))
                 .contains("src=\"attachments/3\"")
