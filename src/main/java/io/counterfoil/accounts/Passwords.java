@@ -2,6 +2,7 @@ package io.counterfoil.accounts;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -30,7 +31,18 @@ final class Passwords {
     /** @param memoryKib less than {@link #MEMORY_KIB} only where nothing is guarded, and time counts: in tests */
     Passwords(int memoryKib) {
         this.argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, memoryKib, PASSES);
-        this.nobodys = hash("of nobody");
+        this.nobodys = nobodys(memoryKib);
+    }
+
+    /** The hash of no password, which takes as long to compare as any: written, as computing one took a second of each start. */
+    static String nobodys(int memoryKib) {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                .formatted(
+                        memoryKib,
+                        PASSES,
+                        base64.encodeToString(new byte[SALT_BYTES]),
+                        base64.encodeToString(new byte[HASH_BYTES]));
     }
 
     String hash(String password) {

@@ -14,6 +14,7 @@ public final class DatabaseConnections implements AutoCloseable {
     static final String APPLICATION_ROLE = "counterfoil_app";
 
     private static final long WAIT_MILLIS = 20_000;
+    private static final int KEPT_READY = 4;
 
     private final DatabaseAddress address;
     private final List<HikariDataSource> pools = new CopyOnWriteArrayList<>();
@@ -32,6 +33,8 @@ public final class DatabaseConnections implements AutoCloseable {
         config.setJdbcUrl(address.url());
         address.login().forEach((name, value) -> config.addDataSourceProperty((String) name, value));
         config.setMaximumPoolSize(size);
+        // more when they are needed: each costs the thousands of hashes of a sign-in, at the start all at once
+        config.setMinimumIdle(Math.min(size, KEPT_READY));
         config.setConnectionTimeout(WAIT_MILLIS);
         config.addDataSourceProperty("ApplicationName", role);
         // A transaction never spans a network call, so one that idles belongs to a frozen node and gives its locks

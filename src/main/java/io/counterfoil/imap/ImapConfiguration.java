@@ -82,6 +82,11 @@ class ImapConfiguration {
         };
     }
 
+    @Bean
+    AlarmTelling alarmTelling(OrganizerTransactions transactions, ObjectProvider<MailboxNotifications> notifications) {
+        return new AlarmTelling(transactions, notifications.orderedStream().toList());
+    }
+
     /** Not before it is stored. */
     private static void logged(Runnable line) {
         OrganizerTransactions.afterCommit(line);
@@ -93,10 +98,9 @@ class ImapConfiguration {
             OrganizerTransactions transactions,
             Mailboxes mailboxes,
             InboundMails mails,
-            ObjectProvider<MailboxNotifications> notifications,
+            AlarmTelling telling,
             Clock clock) {
-        SilentMailboxes silent = new SilentMailboxes(
-                transactions, mailboxes, mails, notifications.orderedStream().toList(), clock);
+        SilentMailboxes silent = new SilentMailboxes(transactions, mailboxes, mails, telling, clock);
         return new Lookout("silent mailboxes", SilentMailboxes.LOOK_EVERY, silent::check);
     }
 
@@ -113,7 +117,7 @@ class ImapConfiguration {
             ObjectProvider<MailTaker> taker,
             ImapSignIn signIn,
             Journal journal,
-            ObjectProvider<MailboxNotifications> notifications,
+            AlarmTelling telling,
             MeterRegistry registry,
             Clock clock,
             @Value("${counterfoil.run-scheduler:true}") boolean enabled,
@@ -130,8 +134,7 @@ class ImapConfiguration {
                 ImapLimits.USUAL,
                 new MemoryBudget(MEMORY),
                 clock);
-        MailboxAlarms alarms =
-                new MailboxAlarms(work, journal, notifications.orderedStream().toList(), limit);
+        MailboxAlarms alarms = new MailboxAlarms(work, journal, telling, limit);
         String node = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         return new MailboxReaders(work, alarms, node, enabled);
     }

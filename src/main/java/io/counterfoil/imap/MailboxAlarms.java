@@ -10,26 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Raises and ends alarms of mailboxes: once in the journal, and once to whoever is to be told. */
 final class MailboxAlarms {
-    private static final Logger LOG = LoggerFactory.getLogger(MailboxAlarms.class);
     private static final String ACTOR = "mailboxes";
 
     private final ImapWork work;
     private final Journal journal;
-    private final List<MailboxNotifications> notifications;
+    private final AlarmTelling telling;
     private final Duration limit;
 
     /** @param limit how long a mailbox may be unreadable before somebody is told */
-    MailboxAlarms(ImapWork work, Journal journal, List<MailboxNotifications> notifications, Duration limit) {
+    MailboxAlarms(ImapWork work, Journal journal, AlarmTelling telling, Duration limit) {
         this.work = work;
         this.journal = journal;
-        this.notifications = notifications;
+        this.telling = telling;
         this.limit = limit;
     }
 
@@ -49,8 +45,8 @@ final class MailboxAlarms {
             String reason = Objects.requireNonNullElse(state.error(), "the server does not answer");
             MailboxAlarm alarm = new MailboxAlarm(organizer, mailbox, readAt, reason);
             switch (SilenceRule.at(now, readAt, limit, state.alarmAt() != null)) {
-                case RAISE -> tell(alarm, true, now, notification -> notification.startsToFail(alarm));
-                case END -> tell(alarm, false, now, notification -> notification.worksAgain(alarm));
+                case RAISE -> telling.tell(alarm, () -> noted(alarm, true, now), one -> one.startsToFail(alarm));
+                case END -> telling.tell(alarm, () -> noted(alarm, false, now), one -> one.worksAgain(alarm));
                 case KEEP -> {}
             }
         }
@@ -72,18 +68,5 @@ final class MailboxAlarms {
                     List.of(new Change("mailbox", code, fails ? "starts-to-fail" : "works-again", null, body)));
         }
         return changed;
-    }
-
-    /** Notes it and tells of it in one transaction: neither happens without the other, whatever dies; the next look tries again. */
-    private void tell(MailboxAlarm alarm, boolean fails, Instant now, Consumer<MailboxNotifications> telling) {
-        try {
-            work.transactions().writeOnly(alarm.organizer(), () -> {
-                if (noted(alarm, fails, now)) {
-                    notifications.forEach(telling);
-                }
-            });
-        } catch (RuntimeException defect) {
-            LOG.error("Nobody could be told of a mailbox", defect);
-        }
     }
 }

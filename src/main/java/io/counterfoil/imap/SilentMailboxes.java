@@ -12,9 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mailboxes to which no mail came for longer than their setting allows, be they read or pushed to: a mail server that forwards nothing any
@@ -23,24 +20,22 @@ import org.slf4j.LoggerFactory;
 final class SilentMailboxes {
     static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(SilentMailboxes.class);
-
     private final OrganizerTransactions transactions;
     private final Mailboxes mailboxes;
     private final InboundMails mails;
-    private final List<MailboxNotifications> notifications;
+    private final AlarmTelling telling;
     private final Clock clock;
 
     SilentMailboxes(
             OrganizerTransactions transactions,
             Mailboxes mailboxes,
             InboundMails mails,
-            List<MailboxNotifications> notifications,
+            AlarmTelling telling,
             Clock clock) {
         this.transactions = transactions;
         this.mailboxes = mailboxes;
         this.mails = mails;
-        this.notifications = notifications;
+        this.telling = telling;
         this.clock = clock;
     }
 
@@ -77,29 +72,16 @@ final class SilentMailboxes {
         MailboxAlarm alarm = new MailboxAlarm(mailbox.organizer(), mailbox, since, reason);
         switch (SilenceRule.at(clock.instant(), since, Duration.ofHours(silence.afterHours()), raised)) {
             case RAISE ->
-                tell(
+                telling.tell(
                         alarm,
                         () -> mailboxes.fallsSilent(mailbox.organizer(), mailbox.code()),
                         notification -> notification.fallsSilent(alarm));
             case END ->
-                tell(
+                telling.tell(
                         alarm,
                         () -> mailboxes.getsMailsAgain(mailbox.organizer(), mailbox.code()),
                         notification -> notification.getsMailsAgain(alarm));
             case KEEP -> {}
-        }
-    }
-
-    /** Notes it and tells of it in one transaction: neither happens without the other, whatever dies; the next look tries again. */
-    private void tell(MailboxAlarm alarm, BooleanSupplier noted, Consumer<MailboxNotifications> telling) {
-        try {
-            transactions.writeOnly(alarm.organizer(), () -> {
-                if (noted.getAsBoolean()) {
-                    notifications.forEach(telling);
-                }
-            });
-        } catch (RuntimeException defect) {
-            LOG.error("Nobody could be told of a mailbox", defect);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.counterfoil.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class PasswordsTest {
     private static final String PASSWORD = "long live the opera";
@@ -25,6 +26,17 @@ class PasswordsTest {
         assertThat(passwords.isRight(PASSWORD, first)).isTrue();
         assertThat(passwords.isRight(PASSWORD, second)).isTrue();
         assertThat(passwords.isRight(PASSWORD + " ", first)).isFalse();
-        assertThat(passwords.isRight("of nobody", null)).isFalse();
+        assertThat(passwords.isRight(PASSWORD, null)).isFalse();
+    }
+
+    /** Who guesses logins learns nothing from how long the answer takes. */
+    @Test
+    void aLoginThatDoesNotExistIsComparedWithAHashLikeAnyOther() {
+        String parameters = "$argon2id$v=19$m=64,t=2,p=1$";
+
+        assertThat(Passwords.nobodys(64)).startsWith(parameters).hasSameSizeAs(new Passwords(64).hash(PASSWORD));
+        assertThat(new Argon2PasswordEncoder(16, 32, 1, 64, 2).upgradeEncoding(Passwords.nobodys(64)))
+                .as("its parameters are read as those of a real one")
+                .isFalse();
     }
 }

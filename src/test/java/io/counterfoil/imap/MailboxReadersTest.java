@@ -53,7 +53,11 @@ class MailboxReadersTest {
                 told.add("mails again");
             }
         };
-        MailboxAlarms alarms = new MailboxAlarms(work, scene.journal, List.of(notifications), Duration.ofMinutes(15));
+        MailboxAlarms alarms = new MailboxAlarms(
+                work,
+                scene.journal,
+                new AlarmTelling(work.transactions(), List.of(notifications)),
+                Duration.ofMinutes(15));
         // disabled: the test looks around by hand
         return new MailboxReaders(work, alarms, node, false);
     }

@@ -85,7 +85,12 @@ class SilentMailboxesTest {
     }
 
     private SilentMailboxes node() {
-        return new SilentMailboxes(transactions, room.mailboxes(), room.mails(), List.of(new Telling()), clock);
+        return new SilentMailboxes(
+                transactions,
+                room.mailboxes(),
+                room.mails(),
+                new AlarmTelling(transactions, List.of(new Telling())),
+                clock);
     }
 
     private void mailbox(String code, Told<SilenceSettings> silence) {
