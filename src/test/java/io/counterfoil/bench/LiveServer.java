@@ -1,5 +1,7 @@
 package io.counterfoil.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import io.counterfoil.Application;
 import io.counterfoil.sync.BenchEngine;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The whole program, {@code serve}, as a process of its own on a given database, spoken to over its API only. */
 final class LiveServer implements AutoCloseable {
@@ -65,7 +68,7 @@ final class LiveServer implements AutoCloseable {
         LiveServer server = new LiveServer(process, log, port);
         try {
             server.awaitHealthy();
-        } catch (RuntimeException | IOException | InterruptedException e) {
+        } catch (RuntimeException | IOException e) {
             server.close();
             throw e;
         }
@@ -82,15 +85,19 @@ final class LiveServer implements AutoCloseable {
         return Files.readString(log);
     }
 
-    private void awaitHealthy() throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isHealthy()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "the server is not healthy; nothing is told. Its log:\n" + Files.readString(log));
-            }
-            Thread.sleep(200);
+    private void awaitHealthy() throws IOException {
+        try {
+            await().atMost(PATIENCE).pollInSameThread().until(() -> !process.isAlive() || isHealthy());
+        } catch (ConditionTimeoutException late) {
+            throw new IllegalStateException(notHealthy(), late);
         }
+        if (!process.isAlive()) {
+            throw new IllegalStateException(notHealthy());
+        }
+    }
+
+    private String notHealthy() throws IOException {
+        return "the server is not healthy; nothing is told. Its log:\n" + log();
     }
 
     private boolean isHealthy() throws InterruptedException {

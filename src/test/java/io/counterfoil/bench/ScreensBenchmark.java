@@ -1,5 +1,7 @@
 package io.counterfoil.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.counterfoil.bench.Screens.Screen;
 import io.counterfoil.sync.BenchEngine;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -165,23 +168,26 @@ final class ScreensBenchmark {
     }
 
     /** From the log of requests, by number of the screen. A line is written after its answer, so the last may be missing yet. */
-    private Map<Integer, List<Double>> millis(int expected) throws IOException, InterruptedException {
-        for (int look = 0; look < 100; look++) {
-            List<String[]> measured;
-            try (Stream<String> lines = Files.lines(requests)) {
-                measured = lines.map(line -> line.split(" ", 3))
-                        .filter(line -> !line[0].equals("-"))
-                        .toList();
-            }
-            if (measured.size() == expected) {
-                Map<Integer, List<Double>> millis = new HashMap<>();
-                measured.forEach(line -> millis.computeIfAbsent(Integer.valueOf(line[0]), none -> new ArrayList<>())
-                        .add(Long.parseLong(line[1]) / 1000.0));
-                return millis;
-            }
-            Thread.sleep(100);
+    private Map<Integer, List<Double>> millis(int expected) {
+        List<String[]> measured;
+        try {
+            measured = await().pollInSameThread().until(this::measured, all -> all.size() == expected);
+        } catch (ConditionTimeoutException few) {
+            throw new IllegalStateException(
+                    "the log of requests has not " + expected + " measured ones; nothing is told", few);
         }
-        throw new IllegalStateException("the log of requests has not " + expected + " measured ones; nothing is told");
+        Map<Integer, List<Double>> millis = new HashMap<>();
+        measured.forEach(line -> millis.computeIfAbsent(Integer.valueOf(line[0]), none -> new ArrayList<>())
+                .add(Long.parseLong(line[1]) / 1000.0));
+        return millis;
+    }
+
+    private List<String[]> measured() throws IOException {
+        try (Stream<String> lines = Files.lines(requests)) {
+            return lines.map(line -> line.split(" ", 3))
+                    .filter(line -> !line[0].equals("-"))
+                    .toList();
+        }
     }
 
     /** Statements of one call, whatever else the server does meanwhile left out. */
